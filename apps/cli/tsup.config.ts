@@ -1,0 +1,3 @@
+import { application } from '../../tooling/tsup.ts';
+
+export default application();

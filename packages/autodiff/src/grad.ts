@@ -1,0 +1,126 @@
+import type { Program, Tensor, Tree, Variable } from '@rekur/tensor';
+import {
+  apply,
+  describe,
+  flattenTree,
+  formatType,
+  fullLike,
+  isFloat,
+  type Literal,
+  type PrimitiveName,
+  rebuildTree,
+  ShapeError,
+  trace,
+} from '@rekur/tensor';
+import { differentiator } from './differentiate.js';
+
+/** Outputs and the way back from cotangents to gradients. */
+export interface VjpResult<Primal extends Tree> {
+  readonly outputs: readonly Tensor[];
+  /** @param cotangents one per output, undefined for zero */
+  readonly pullback: (cotangents: readonly (Tensor | undefined)[]) => Primal;
+}
+
+/**
+ * Reverse-mode differentiation of `f` at `primal` (nested tensors): the outputs, and a function from their cotangents v to
+ * vᵀ·J in the shape of `primal`. Tensors that `f` uses from outside are constants.
+ */
+export function vjp<Primal extends Tree>(f: (primal: Primal) => readonly Tensor[], primal: Primal): VjpResult<Primal> {
+  const leaves = flattenTree(primal).map(({ value }) => value);
+  const { program, captured } = trace((...tensors) => f(rebuildTree(primal, tensors)), leaves);
+  const { outputs, pullback } = linearize(program, [...leaves, ...captured], program.inputs.map((_, index) => index < leaves.length));
+  return {
+    outputs: outputs as Tensor[],
+    pullback: (cotangents) => {
+      const gradients = pullback(cotangents);
+      return rebuildTree(primal, leaves.map((leaf, index) => gradients[index] ?? fullLike(leaf, 0)));
+    },
+  };
+}
+
+/** Applies a Program to tensors, keeping what its backward pass needs. */
+function linearize(
+  program: Program,
+  inputs: readonly Tensor[],
+  activeInputs: readonly boolean[],
+): {
+  outputs: (Tensor | Literal)[];
+  pullback: (cotangents: readonly (Tensor | undefined)[]) => (Tensor | undefined)[];
+} {
+  const prepared = differentiator.prepareProgram(program, activeInputs);
+  const values = new Map<Variable, Tensor>();
+  program.inputs.forEach((variable, index) => values.set(variable, inputs[index]));
+  for (const equation of prepared.program.equations) {
+    const operands = equation.inputs.map((atom) => (atom.kind === 'literal' ? atom : (values.get(atom) as Tensor)));
+    const results = apply(equation.primitive as PrimitiveName, equation.params as never, operands);
+    equation.outputs.forEach((variable, index) => values.set(variable, results[index]));
+  }
+  return {
+    outputs: program.outputs.map((atom) => (atom.kind === 'literal' ? atom : (values.get(atom) as Tensor))),
+    pullback: (cotangents) => differentiator.pullBack(prepared, values, cotangents),
+  };
+}
+
+/** Program → Program: (…inputs, …cotangents of the outputs) → (…outputs, …gradients of the inputs marked in `wrt`). */
+export function vjpProgram(program: Program, wrt: readonly boolean[] = program.inputs.map(({ type }) => isFloat(type.dtype))): Program {
+  const count = program.inputs.length;
+  const types = [...program.inputs, ...program.outputs].map((atom) => atom.type);
+  return trace((...tensors) => {
+    const { outputs, pullback } = linearize(program, tensors.slice(0, count), wrt);
+    const gradients = pullback(tensors.slice(count));
+    const asked = tensors.slice(0, count).flatMap((tensor, index) => (wrt[index] ? [gradients[index] ?? fullLike(tensor, 0)] : []));
+    return [...(outputs as Tensor[]), ...asked];
+  }, types).program;
+}
+
+/** What `valueAndGrad` returns: the scalar, its gradient in the shape of the first argument, and what else `f` gave. */
+export interface ValueAndGrad<Primal extends Tree> {
+  readonly value: Tensor;
+  readonly gradient: Primal;
+  readonly auxiliary: readonly Tensor[];
+}
+
+/** A scalar, or a scalar with further results that are not differentiated. */
+export type Objective = Tensor | { readonly value: Tensor; readonly auxiliary: readonly Tensor[] };
+
+/**
+ * The function that returns `f`'s value together with its gradient with respect to the first argument (nested tensors).
+ * Works on concrete and traced tensors alike, so gradients of gradients are this function twice.
+ * @throws ShapeError when called, if `f` does not return a float scalar.
+ */
+export function valueAndGrad<Primal extends Tree, Rest extends readonly unknown[]>(
+  f: (primal: Primal, ...rest: Rest) => Objective,
+): (primal: Primal, ...rest: Rest) => ValueAndGrad<Primal> {
+  return (primal, ...rest) => {
+    const { outputs, pullback } = vjp((argument: Primal) => {
+      const result = f(argument, ...rest);
+      const { value, auxiliary } = 'auxiliary' in result ? result : { value: result, auxiliary: [] };
+      requireScalar(value);
+      return [value, ...auxiliary];
+    }, primal);
+    const [value, ...auxiliary] = outputs;
+    return { value, gradient: pullback([fullLike(value, 1)]), auxiliary };
+  };
+}
+
+/** The gradient alone; see {@link valueAndGrad}. */
+export function grad<Primal extends Tree, Rest extends readonly unknown[]>(
+  f: (primal: Primal, ...rest: Rest) => Objective,
+): (primal: Primal, ...rest: Rest) => Primal {
+  const both = valueAndGrad(f);
+  return (primal, ...rest) => both(primal, ...rest).gradient;
+}
+
+function requireScalar(value: Tensor): void {
+  if (value.rank === 0 && isFloat(value.dtype)) return;
+  throw new ShapeError(
+    describe(
+      'grad',
+      'objective is no scalar',
+      `it is ${formatType(value)}`,
+      'a float32 or float64 scalar is expected',
+      'sum or mean reduces a tensor to one',
+    ),
+  );
+}
+

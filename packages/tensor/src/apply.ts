@@ -1,0 +1,73 @@
+import { allocate, roundTo } from './dtype.js';
+import type { DType } from './dtype.js';
+import { createExecutor } from './interpret.js';
+import type { Operand } from './primitive.js';
+import type { PrimitiveName, PrimitiveParams } from './primitives/index.js';
+import { primitiveNamed } from './primitives/index.js';
+import type { Atom, Literal } from './program.js';
+import type { Recorder } from './recorder.js';
+import type { ValueType } from './shape.js';
+import { sizeOf } from './shape.js';
+import { Tensor } from './tensor.js';
+
+/** A scalar constant of `dtype`, exact in it. */
+export function literal(value: number, dtype: DType): Literal {
+  return { kind: 'literal', type: { shape: [], dtype }, value: roundTo(dtype, value) };
+}
+
+/**
+ * Applies a primitive: at once if every operand is concrete, else by recording it in the innermost trace among the
+ * operands. This is the one way into the primitives; every operation ends here.
+ */
+export function apply<Name extends PrimitiveName>(
+  name: Name,
+  params: PrimitiveParams<Name>,
+  operands: readonly (Tensor | Literal)[],
+): Tensor[] {
+  let recorder: Recorder | undefined;
+  for (const operand of operands) {
+    const found = operand instanceof Tensor ? operand.recorded?.recorder : undefined;
+    if (found && (!recorder || found.depth > recorder.depth)) recorder = found;
+  }
+  return recorder ? record(recorder, name, params, operands) : compute(name, params, operands);
+}
+
+/**
+ * `value` everywhere in `shape`, belonging to the same trace as `x` (concrete if `x` is): a constant made inside a traced
+ * function this way is part of the Program instead of a captured input.
+ */
+export function fullLike(x: Tensor, value: number, type: ValueType = x): Tensor {
+  const recorder = x.recorded?.recorder;
+  const operands = [literal(value, type.dtype)];
+  const params = { shape: type.shape };
+  return (recorder ? record(recorder, 'broadcast', params, operands) : compute('broadcast', params, operands))[0];
+}
+
+function record(recorder: Recorder, name: string, params: object, operands: readonly (Tensor | Literal)[]): Tensor[] {
+  const atoms = operands.map((operand) => (operand instanceof Tensor ? atomOf(operand, recorder) : operand));
+  const outputs = recorder.record(name, params as Readonly<Record<string, unknown>>, atoms);
+  return outputs.map((variable) => new Tensor(variable.type, { recorder, variable }));
+}
+
+/** The tensor's variable in `recorder`, captured if it comes from outside. */
+export function atomOf(tensor: Tensor, recorder: Recorder): Atom {
+  const { recorded } = tensor;
+  return recorded?.recorder === recorder ? recorded.variable : recorder.capture(tensor);
+}
+
+function compute(name: string, params: object, operands: readonly (Tensor | Literal)[]): Tensor[] {
+  const primitive = primitiveNamed(name);
+  const inputs = operands.map(operandOf);
+  const outputs: Operand[] = primitive
+    .types(inputs, params as never)
+    .map((type) => ({ shape: type.shape, dtype: type.dtype, data: allocate(type.dtype, sizeOf(type.shape)) }));
+  primitive.kernel({ inputs, outputs, params: params as never, prepare: createExecutor });
+  return outputs.map((output) => new Tensor(output, output.data));
+}
+
+function operandOf(operand: Tensor | Literal): Operand {
+  if (operand instanceof Tensor) return operand as Operand;
+  const data = allocate(operand.type.dtype, 1);
+  data[0] = operand.value;
+  return { ...operand.type, data };
+}

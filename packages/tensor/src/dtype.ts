@@ -1,0 +1,59 @@
+/** Element types. float64 exists in the interpreter only, for gradient checks and golden tests. */
+export type DType = 'float32' | 'float64' | 'int32' | 'uint32' | 'bool';
+
+/** What holds the elements of each {@link DType}; bool is one byte an element, 0 or 1. */
+export type TypedArray = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
+
+export const dtypes: readonly DType[] = ['float32', 'float64', 'int32', 'uint32', 'bool'];
+
+/** A zero-filled typed array for `length` elements of `dtype`. */
+export function allocate(dtype: DType, length: number): TypedArray {
+  switch (dtype) {
+    case 'float32':
+      return new Float32Array(length);
+    case 'float64':
+      return new Float64Array(length);
+    case 'int32':
+      return new Int32Array(length);
+    case 'uint32':
+      return new Uint32Array(length);
+    case 'bool':
+      return new Uint8Array(length);
+  }
+}
+
+/** Bytes of one element. */
+export const bytesPerElement: Readonly<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, uint32: 4, bool: 1 };
+
+export function isFloat(dtype: DType): boolean {
+  return dtype === 'float32' || dtype === 'float64';
+}
+
+export function isInteger(dtype: DType): boolean {
+  return dtype === 'int32' || dtype === 'uint32';
+}
+
+/** The dtype whose storage `data` is; Uint8Array is bool. */
+export function dtypeOf(data: TypedArray): DType {
+  if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Float64Array) return 'float64';
+  if (data instanceof Int32Array) return 'int32';
+  if (data instanceof Uint32Array) return 'uint32';
+  return 'bool';
+}
+
+/** `value` as an element of `dtype` holds it: rounded, wrapped or made 0 / 1. */
+export function roundTo(dtype: DType, value: number): number {
+  switch (dtype) {
+    case 'float32':
+      return Math.fround(value);
+    case 'float64':
+      return value;
+    case 'int32':
+      return value | 0;
+    case 'uint32':
+      return value >>> 0;
+    case 'bool':
+      return value ? 1 : 0;
+  }
+}

@@ -1,0 +1,100 @@
+import { apply, literal } from '../apply.js';
+import type { DType } from '../dtype.js';
+import { describe, DTypeError } from '../error.js';
+import type { PrimitiveName } from '../primitives/index.js';
+import { requireSameDType } from '../primitives/rules.js';
+import type { Literal } from '../program.js';
+import type { Shape } from '../shape.js';
+import { broadcastShapes, sameShape } from '../shape.js';
+import { Tensor } from '../tensor.js';
+
+/** An operand: a tensor, or a number that takes the other operand's dtype. */
+export type Operand = Tensor | number;
+
+type BinaryName = PrimitiveName & ('add' | 'sub' | 'mul' | 'div' | 'maximum' | 'equal' | 'greater' | 'greaterEqual');
+type UnaryName = PrimitiveName & ('neg' | 'exp' | 'log' | 'tanh' | 'sigmoid' | 'sqrt' | 'stopGradient');
+
+/** `x` repeated to `shape` by NumPy's rule; itself if it has that shape already. */
+export function broadcastTo(x: Tensor, shape: Shape): Tensor {
+  return sameShape(x.shape, shape) ? x : apply('broadcast', { shape }, [x])[0];
+}
+
+function binary(name: BinaryName, a: Operand, b: Operand): Tensor {
+  if (a instanceof Tensor && b instanceof Tensor) {
+    requireSameDType(name, a, b);
+    const shape = broadcastShapes(name, a.shape, b.shape);
+    return apply(name, {}, [broadcastTo(a, shape), broadcastTo(b, shape)])[0];
+  }
+  const dtype = dtypeOfOperands(name, [a, b]);
+  return apply(name, {}, [asOperand(a, dtype), asOperand(b, dtype)])[0];
+}
+
+function asOperand(value: Operand, dtype: DType): Tensor | Literal {
+  return value instanceof Tensor ? value : literal(value, dtype);
+}
+
+function dtypeOfOperands(name: string, operands: readonly Operand[]): DType {
+  for (const operand of operands) if (operand instanceof Tensor) return operand.dtype;
+  throw new DTypeError(
+    describe(name, 'no tensor among the operands', operands.join(', '), 'at least one operand must be a tensor', 'tensor(…) makes one'),
+  );
+}
+
+/** a + b, with broadcasting. @throws ShapeError, DTypeError */
+export const add = (a: Operand, b: Operand): Tensor => binary('add', a, b);
+/** a − b, with broadcasting. @throws ShapeError, DTypeError */
+export const sub = (a: Operand, b: Operand): Tensor => binary('sub', a, b);
+/** a · b elementwise, with broadcasting. @throws ShapeError, DTypeError */
+export const mul = (a: Operand, b: Operand): Tensor => binary('mul', a, b);
+/** a / b, with broadcasting; floats only. @throws ShapeError, DTypeError */
+export const div = (a: Operand, b: Operand): Tensor => binary('div', a, b);
+/** The greater of a and b, with broadcasting; NaN if either is. @throws ShapeError, DTypeError */
+export const maximum = (a: Operand, b: Operand): Tensor => binary('maximum', a, b);
+/** a = b as bool, with broadcasting. @throws ShapeError, DTypeError */
+export const equal = (a: Operand, b: Operand): Tensor => binary('equal', a, b);
+/** a > b as bool, with broadcasting. @throws ShapeError, DTypeError */
+export const greater = (a: Operand, b: Operand): Tensor => binary('greater', a, b);
+/** a ≥ b as bool, with broadcasting. @throws ShapeError, DTypeError */
+export const greaterEqual = (a: Operand, b: Operand): Tensor => binary('greaterEqual', a, b);
+
+function unary(name: UnaryName, x: Tensor): Tensor {
+  return apply(name, {}, [x])[0];
+}
+
+/** −x */
+export const neg = (x: Tensor): Tensor => unary('neg', x);
+/** e^x; at most 1.1 ulp in float32. */
+export const exp = (x: Tensor): Tensor => unary('exp', x);
+/** Natural logarithm; at most 1 ulp in float32. */
+export const log = (x: Tensor): Tensor => unary('log', x);
+/** Hyperbolic tangent; at most 2.5 ulp in float32. */
+export const tanh = (x: Tensor): Tensor => unary('tanh', x);
+/** 1 / (1 + e^−x); at most 2.3 ulp in float32. */
+export const sigmoid = (x: Tensor): Tensor => unary('sigmoid', x);
+/** √x, correctly rounded. */
+export const sqrt = (x: Tensor): Tensor => unary('sqrt', x);
+/** x itself, a constant to differentiation. */
+export const stopGradient = (x: Tensor): Tensor => unary('stopGradient', x);
+
+/** x·x */
+export const square = (x: Tensor): Tensor => mul(x, x);
+/** max(x, 0); its gradient at 0 is 0, as in PyTorch. NaN stays NaN. */
+export const relu = (x: Tensor): Tensor => where(greaterEqual(0, x), 0, x);
+
+/** x as another dtype; itself if it has it already. See the primitive `cast` for rounding. */
+export function cast(x: Tensor, dtype: DType): Tensor {
+  return x.dtype === dtype ? x : apply('cast', { dtype }, [x])[0];
+}
+
+/**
+ * `a` where `condition` (bool) is true, else `b`, with broadcasting.
+ * @throws ShapeError, DTypeError
+ */
+export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
+  const dtype = dtypeOfOperands('where', [a, b]);
+  let { shape } = condition;
+  for (const operand of [a, b]) if (operand instanceof Tensor) shape = broadcastShapes('where', shape, operand.shape);
+  const place = (value: Operand): Tensor | Literal =>
+    value instanceof Tensor ? broadcastTo(value, shape) : literal(value, dtype);
+  return apply('select', {}, [broadcastTo(condition, shape), place(a), place(b)])[0];
+}

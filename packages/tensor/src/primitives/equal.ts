@@ -1,0 +1,14 @@
+import { definePrimitive, elementwise } from '../primitive.js';
+import { binary, pair } from './rules.js';
+
+/** a = b as bool; NaN equals nothing. */
+export const equal = definePrimitive({
+  name: 'equal',
+  params: {},
+  traits: elementwise({ cheap: true, commutative: true }),
+  types: binary('equal', 'any', 'bool'),
+  kernel: ({ inputs, outputs }) => {
+    const { x, xStep, y, yStep, out } = pair(inputs, outputs);
+    for (let i = 0, j = 0, k = 0; i < out.length; i++, j += xStep, k += yStep) out[i] = x[j] === y[k] ? 1 : 0;
+  },
+});

@@ -1,0 +1,39 @@
+import { describe, ValueError } from '../error.js';
+import { threefry2x32 } from './threefry.js';
+
+/** A source of randomness as a value: two 32-bit words. Using one twice gives the same numbers twice. */
+export interface RandomKey {
+  readonly word0: number;
+  readonly word1: number;
+}
+
+/**
+ * The key of a seed.
+ * @throws ValueError unless the seed is a whole number from 0 to 2^53 − 1.
+ */
+export function randomKey(seed: number): RandomKey {
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new ValueError(describe('randomKey', 'not a seed', String(seed), 'a whole number from 0 to 2^53 − 1 is expected'));
+  }
+  return { word0: Math.floor(seed / 4294967296) >>> 0, word1: seed >>> 0 };
+}
+
+/** The key number `index` derived from `key`; different indices give independent keys. */
+export function foldIn(key: RandomKey, index: number): RandomKey {
+  const words = new Uint32Array(2);
+  // The first counter word keeps derived keys apart from drawn bits, whose first word counts blocks below 2^31.
+  threefry2x32(key.word0, key.word1, 0xffffffff, index, words, 0);
+  return { word0: words[0], word1: words[1] };
+}
+
+/** `count` independent keys. */
+export function splitKey(key: RandomKey, count = 2): RandomKey[] {
+  return Array.from({ length: count }, (_, index) => foldIn(key, index));
+}
+
+/** `count` random 32-bit words; word i depends on the key and i alone. */
+export function randomBits(key: RandomKey, count: number): Uint32Array {
+  const words = new Uint32Array(count + (count & 1));
+  for (let i = 0; i < count; i += 2) threefry2x32(key.word0, key.word1, 0, i >>> 1, words, i);
+  return words.subarray(0, count);
+}

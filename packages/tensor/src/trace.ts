@@ -1,0 +1,24 @@
+import { atomOf } from './apply.js';
+import { eliminateDeadCode } from './deadcode.js';
+import type { Program } from './program.js';
+import { createRecorder } from './recorder.js';
+import type { ValueType } from './shape.js';
+import { Tensor } from './tensor.js';
+
+/** A Program with the outside tensors that it needs; they are its last inputs, in this order. */
+export interface Traced {
+  readonly program: Program;
+  readonly captured: readonly Tensor[];
+}
+
+/**
+ * Runs `f` once on traced tensors of the given types and returns what it did as a Program, dead code left out.
+ * Nothing is computed that depends on the inputs. Tensors that `f` uses from outside are captured as inputs.
+ */
+export function trace(f: (...inputs: Tensor[]) => readonly Tensor[], types: readonly ValueType[]): Traced {
+  const recorder = createRecorder();
+  const inputs = types.map((type) => new Tensor(type, { recorder, variable: recorder.input(type) }));
+  const outputs = f(...inputs).map((output) => atomOf(output, recorder));
+  const { program, captured } = recorder.finish(outputs);
+  return { program: eliminateDeadCode(program), captured: captured as readonly Tensor[] };
+}

@@ -1,0 +1,42 @@
+import { describe, ValueError } from './error.js';
+import { Tensor } from './tensor.js';
+
+/** Tensors in nested plain objects and arrays: parameters, states, batches. */
+export type Tree = Tensor | readonly Tree[] | { readonly [key: string]: Tree };
+
+/** The leaves with their dotted paths, such as `layers.0.weight_ih`, in order of the keys. */
+export function flattenTree(tree: Tree): { path: string; value: Tensor }[] {
+  const leaves: { path: string; value: Tensor }[] = [];
+  visit(tree, '', (path, value) => leaves.push({ path, value }));
+  return leaves;
+}
+
+function visit(tree: Tree, path: string, leaf: (path: string, value: Tensor) => void): void {
+  if (tree instanceof Tensor) {
+    leaf(path, tree);
+    return;
+  }
+  if (typeof tree !== 'object' || tree === null) {
+    throw new ValueError(
+      describe('flattenTree', 'not a tensor', `${path || 'the tree'} is ${typeof tree}`, 'tensors, arrays and plain objects are expected'),
+    );
+  }
+  for (const [key, child] of Object.entries(tree)) visit(child as Tree, path ? `${path}.${key}` : key, leaf);
+}
+
+/** A tree of the same structure whose leaves are `leaves`, taken in order. */
+export function rebuildTree<T extends Tree>(like: T, leaves: readonly Tensor[]): T {
+  let next = 0;
+  return mapTree(like, () => leaves[next++]);
+}
+
+/** A tree of the same structure with `f(leaf, path)` at each leaf. */
+export function mapTree<T extends Tree>(tree: T, f: (value: Tensor, path: string) => Tensor): T {
+  const walk = (node: Tree, path: string): Tree => {
+    if (node instanceof Tensor) return f(node, path);
+    const child = (key: string, value: Tree): Tree => walk(value, path ? `${path}.${key}` : key);
+    if (Array.isArray(node)) return node.map((value: Tree, index) => child(String(index), value));
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, child(key, value as Tree)]));
+  };
+  return walk(tree, '') as T;
+}

@@ -1,0 +1,46 @@
+// Reads the example out of a README and what it says it prints.
+
+export interface Example {
+  language: string;
+  code: string;
+}
+
+/** The first fenced block in one of the given languages. */
+export function firstBlock(markdown: string, languages: readonly string[]): Example | undefined {
+  for (const [, language, code] of markdown.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```\s*$/gm)) {
+    if (languages.includes(language)) return { language, code };
+  }
+  return undefined;
+}
+
+/**
+ * What an example promises to print, one entry a line of output:
+ *
+ *     console.log(add(a, b).toString()); // [4, 6]
+ *
+ *     console.log(report);
+ *     // prints: epoch 1
+ *     // epoch 2
+ */
+export function promisedOutput(code: string): string[] {
+  const promised: string[] = [];
+  let continues = false;
+  for (const line of code.split('\n')) {
+    const start = /^\s*\/\/ prints: ?(.*)$/.exec(line)?.[1];
+    const next: string | undefined = continues ? /^\s*\/\/ ?(.*)$/.exec(line)?.[1] : undefined;
+    const beside = /^\s*console\.log\(.*\);?\s*\/\/ ?(.*)$/.exec(line)?.[1];
+    const found = start ?? next ?? beside;
+    if (found !== undefined) promised.push(found.trimEnd());
+    continues = (start ?? next) !== undefined;
+  }
+  return promised;
+}
+
+/** The commands of a shell block: lines joined at `\`, without `$ ` in front, comments left out. */
+export function commands(code: string): string[] {
+  return code
+    .replace(/\\\n\s*/g, '')
+    .split('\n')
+    .map((line) => line.trim().replace(/^\$ /, ''))
+    .filter((line) => /^(npx )?rekur /.test(line));
+}

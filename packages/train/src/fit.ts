@@ -1,0 +1,221 @@
+import type { Module, Parameters, State } from '@rekur/rnn';
+import type { Engine } from '@rekur/tensor';
+import { describe, flattenTree, interpreter, randomKey } from '@rekur/tensor';
+import type { Batch, BatchSource } from './batch.js';
+import { batchesOfEpoch, countTargets } from './batch.js';
+import type { Checkpoint, Progress } from './checkpoint.js';
+import { identityOf } from './checkpoint.js';
+import { FitError } from './error.js';
+import type { FitEvent } from './events.js';
+import type { Loss } from './losses/loss.js';
+import type { Optimizer } from './optimizers/optimizer.js';
+import { createEvaluator, createStepper, type TrainingState } from './step.js';
+import { createYielder } from './yield.js';
+
+export interface FitOptions {
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  /** First values of the parameters come from it. */
+  readonly seed: number;
+  /** Passes over the batches. Default 1. */
+  readonly epochs?: number;
+  /** Ends after so many steps, if that is sooner. */
+  readonly maxSteps?: number;
+  /** Largest global norm of the gradients. Default: no clipping. */
+  readonly clipNorm?: number;
+  readonly validation?: BatchSource;
+  /** Steps between validations. Default: once per epoch. */
+  readonly validateEvery?: number;
+  /** Ends after so many validations in a row without a lower loss. Default: never. */
+  readonly patience?: number;
+  /** Stops after the step under way, with a checkpoint if they are kept. */
+  readonly signal?: AbortSignal;
+  /** What runs the Programs. Default: the interpreter. */
+  readonly engine?: Engine;
+  /** Start from these instead of the seed's. */
+  readonly parameters?: Parameters;
+  /** Keeps checkpoints: every so many steps, and when stopped. */
+  readonly checkpoint?: {
+    readonly everySteps: number;
+    readonly save: (checkpoint: Checkpoint) => void | Promise<void>;
+    /** Stored along with it. */
+    readonly extra?: string;
+  };
+  /** Go on from here; everything else must be as it was. */
+  readonly resume?: Checkpoint;
+}
+
+/**
+ * Trains a module, as a stream of events. The same seed, batches and options give the same parameters to the bit, also when
+ * training is interrupted and resumed from a checkpoint. If there is validation, the parameters with its lowest loss are kept.
+ *
+ * @throws FitError if loss or gradient is not finite (the parameters stay as they were), or a checkpoint does not fit.
+ */
+export async function* fit(module: Module, batches: BatchSource, options: FitOptions): AsyncGenerator<FitEvent, Parameters> {
+  const { optimizer, engine = interpreter, epochs = 1, signal } = options;
+  const totalSteps = Math.min(options.maxSteps ?? Infinity, epochs * batches.length);
+  const identity = identityOf(module, optimizer, options.seed);
+  const stepOnce = createStepper(module, options, engine);
+  const evaluate = createEvaluator(module, options.loss, engine);
+  const yieldToHost = createYielder();
+
+  let { state, best, progress } = start(module, options, identity);
+  const snapshot = (): Checkpoint => ({ progress, ...state, best, identity, extra: options.checkpoint?.extra ?? '' });
+  const parameterCount = flattenTree(state.parameters).reduce((sum, { value }) => sum + value.size, 0);
+  yield { type: 'start', step: progress.step, totalSteps, parameterCount, engine: engine.name };
+
+  let reason: 'completed' | 'stopped early' | 'aborted' = 'completed';
+  training: while (progress.step < totalSteps) {
+    let index = 0;
+    for (const batch of batchesOfEpoch(batches, progress.epoch)) {
+      if (index++ < progress.batchInEpoch) continue;
+      if (signal?.aborted) {
+        reason = 'aborted';
+        break training;
+      }
+      const startedMs = performance.now();
+      if (batch.reset && Object.keys(state.carried).length === 0) state = { ...state, carried: carriedFor(module, batch) };
+      const result = stepOnce(state, batch, progress.step + 1);
+      if (!result.finite) {
+        await options.checkpoint?.save(snapshot());
+        throw notFinite(progress.step + 1, result.loss, result.gradientNorm);
+      }
+      state = result.state;
+      progress = advance(progress, result.loss, countTargets(batch));
+      yield {
+        type: 'step',
+        step: progress.step,
+        totalSteps,
+        epoch: progress.epoch,
+        loss: result.loss,
+        gradientNorm: result.gradientNorm,
+        learningRate: optimizer.learningRate(progress.step),
+        targets: countTargets(batch),
+        elapsedMs: performance.now() - startedMs,
+        parameters: state.parameters,
+      };
+
+      const epochEnds = progress.batchInEpoch === batches.length;
+      if (epochEnds) yield { type: 'epoch', epoch: progress.epoch, step: progress.step, loss: progress.epochLossSum / progress.epochTargets };
+      if (options.validation && isDue(progress, options.validateEvery, epochEnds, totalSteps)) {
+        const loss = await meanLoss(module, evaluate, state.parameters, options.validation, yieldToHost);
+        const isBest = progress.bestLoss === null || loss < progress.bestLoss;
+        if (isBest) best = state.parameters;
+        progress = isBest
+          ? { ...progress, bestLoss: loss, bestStep: progress.step, staleValidations: 0 }
+          : { ...progress, staleValidations: progress.staleValidations + 1 };
+        yield { type: 'validation', step: progress.step, loss, isBest, parameters: state.parameters };
+      }
+      if (epochEnds) progress = { ...progress, epoch: progress.epoch + 1, batchInEpoch: 0, epochLossSum: 0, epochTargets: 0 };
+      const stale = options.patience !== undefined && progress.staleValidations >= options.patience;
+      if (options.checkpoint && (progress.step % options.checkpoint.everySteps === 0 || stale)) {
+        await options.checkpoint.save(snapshot());
+        yield { type: 'checkpoint', step: progress.step };
+      }
+      if (stale) {
+        reason = 'stopped early';
+        break training;
+      }
+      if (progress.step >= totalSteps) break training;
+      await yieldToHost();
+      if (epochEnds) break;
+    }
+    if (index === 0) throw noBatches(progress.epoch);
+  }
+
+  if (options.checkpoint) {
+    await options.checkpoint.save(snapshot());
+    yield { type: 'checkpoint', step: progress.step };
+  }
+  const parameters = progress.bestStep === null ? state.parameters : best;
+  yield { type: 'end', reason, step: progress.step, bestStep: progress.bestStep, bestLoss: progress.bestLoss, parameters };
+  return parameters;
+}
+
+/** The first state, or the one of a checkpoint. */
+function start(module: Module, options: FitOptions, identity: string): { state: TrainingState; best: Parameters; progress: Progress } {
+  const { resume, optimizer } = options;
+  if (resume) {
+    if (resume.identity !== identity) throw otherIdentity(resume.identity, identity);
+    const { parameters, optimizer: slots, carried, best, progress } = resume;
+    return { state: { parameters, optimizer: slots, carried }, best, progress };
+  }
+  const parameters = options.parameters ?? module.initialize(randomKey(options.seed));
+  return {
+    state: { parameters, optimizer: optimizer.initialize(parameters), carried: {} },
+    best: parameters,
+    progress: {
+      step: 0,
+      epoch: 0,
+      batchInEpoch: 0,
+      epochLossSum: 0,
+      epochTargets: 0,
+      bestLoss: null,
+      bestStep: null,
+      staleValidations: 0,
+    },
+  };
+}
+
+function advance(progress: Progress, loss: number, targets: number): Progress {
+  return {
+    ...progress,
+    step: progress.step + 1,
+    batchInEpoch: progress.batchInEpoch + 1,
+    epochLossSum: progress.epochLossSum + loss * targets,
+    epochTargets: progress.epochTargets + targets,
+  };
+}
+
+function isDue(progress: Progress, every: number | undefined, epochEnds: boolean, totalSteps: number): boolean {
+  return progress.step === totalSteps || (every === undefined ? epochEnds : progress.step % every === 0);
+}
+
+function carriedFor(module: Module, batch: Batch): State {
+  return module.initialState(batch.inputs.shape[0]);
+}
+
+/** Mean loss per target over all batches, carrying state where they ask for it. */
+async function meanLoss(
+  module: Module,
+  evaluate: ReturnType<typeof createEvaluator>,
+  parameters: Parameters,
+  source: BatchSource,
+  yieldToHost: () => Promise<void>,
+): Promise<number> {
+  let carried: State = {};
+  let sum = 0;
+  let count = 0;
+  for (const batch of batchesOfEpoch(source, 0)) {
+    if (batch.reset && Object.keys(carried).length === 0) carried = carriedFor(module, batch);
+    const result = evaluate(parameters, carried, batch);
+    carried = result.carried;
+    const targets = countTargets(batch);
+    sum += result.loss * targets;
+    count += targets;
+    await yieldToHost();
+  }
+  return sum / count;
+}
+
+function notFinite(step: number, loss: number, gradientNorm: number): FitError {
+  return new FitError(
+    describe(
+      'fit',
+      'loss or gradient is not finite',
+      `step ${step}, loss ${loss}, gradient norm ${gradientNorm}`,
+      'finite numbers are expected; the parameters are as before that step',
+      'lower the learning rate or set clipNorm',
+    ),
+  );
+}
+
+function otherIdentity(found: string, expected: string): FitError {
+  return new FitError(
+    describe('fit', 'checkpoint is of another training', found, `${expected} is expected`, 'resume with the options it was started with'),
+  );
+}
+
+function noBatches(epoch: number): FitError {
+  return new FitError(describe('fit', 'no batches', `epoch ${epoch} has none`, 'at least one batch per epoch is expected'));
+}

@@ -1,13 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { Module } from '@rekur/rnn';
 import { add, matmul, mul, tanh, tensor, type Tensor } from '@rekur/tensor';
 import { adam, crossEntropy, fit, type Optimizer, sgd } from '@rekur/train';
 import { expectClose, tolerances } from '../closeness.js';
-import { type GoldenCase, goldenFiles, goldenFolder, readGolden } from './case.js';
-
-const cases = goldenFiles()
-  .map(readGolden)
-  .filter(({ options }) => options.kind === 'optimizer');
+import type { GoldenCase } from './case.js';
 
 type Options = Readonly<Record<string, number | boolean | readonly number[] | undefined>>;
 
@@ -32,7 +28,8 @@ const model: Module = {
   apply: ({ w, b }, x) => ({ output: mul(3, tanh(add(matmul(x, w as Tensor), b as Tensor))), state: {} }),
 };
 
-async function run(golden: GoldenCase): Promise<void> {
+/** Compares the losses of every step and the final parameters with the file's. */
+export async function runOptimizer(golden: GoldenCase): Promise<void> {
   const { optimizer: name, options, steps, clipNorm } = golden.options as unknown as {
     optimizer: string;
     options: Options;
@@ -60,7 +57,3 @@ async function run(golden: GoldenCase): Promise<void> {
   }
   expect(losses).toHaveLength(steps);
 }
-
-describe(`golden optimisers of ${goldenFolder.split('/').pop()}`, () => {
-  for (const golden of cases) test(`${golden.file}: 25 steps agree with PyTorch in float64`, () => run(golden));
-});

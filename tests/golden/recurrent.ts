@@ -1,15 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { valueAndGrad } from '@rekur/autodiff';
 import { gru, lstm, type Module, rnn } from '@rekur/rnn';
 import { add, mul, sum, type Tensor, transpose } from '@rekur/tensor';
 import { expectClose, tolerances } from '../closeness.js';
-import { type GoldenCase, goldenFiles, goldenFolder, readGolden } from './case.js';
+import type { GoldenCase } from './case.js';
 
 const makers = { rnn, gru, lstm };
 
-const cases = goldenFiles()
-  .map(readGolden)
-  .filter(({ options }) => Object.hasOwn(makers, options.kind));
+export const recurrentKinds = Object.keys(makers);
 
 /** PyTorch's defaults stand where the case says nothing; what this module does not do must be at its default. */
 function moduleFor({ file, options }: GoldenCase): Module {
@@ -25,7 +23,8 @@ function moduleFor({ file, options }: GoldenCase): Module {
 
 const parameterName = /^(weight|bias)_/;
 
-function run(golden: GoldenCase, dtype: 'float32' | 'float64'): void {
+/** Compares outputs and every gradient with the file's. */
+export function runRecurrent(golden: GoldenCase, dtype: 'float32' | 'float64'): void {
   const module = moduleFor(golden);
   const has = (name: string): boolean => golden.names.includes(name);
   const states = golden.options.kind === 'lstm' ? ['h', 'c'] : ['h'];
@@ -54,10 +53,3 @@ function run(golden: GoldenCase, dtype: 'float32' | 'float64'): void {
   expect(gradients.map((name) => name.slice('grad.'.length)).sort()).toEqual([...inputs].sort());
   for (const name of gradients) expectClose(name, gradient[name.slice('grad.'.length)], golden.get(name, dtype), tolerance);
 }
-
-describe(`golden recurrent layers of ${goldenFolder.split('/').pop()}`, () => {
-  for (const golden of cases) {
-    test(`${golden.file}: outputs and every gradient agree with PyTorch in float64`, () => run(golden, 'float64'));
-    test(`${golden.file}: outputs and every gradient agree with PyTorch in float32`, () => run(golden, 'float32'));
-  }
-});

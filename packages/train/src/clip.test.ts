@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { tensor, type Tensor } from '@rekur/tensor';
+import { clipByGlobalNorm, globalNorm } from './clip.js';
+
+const gradients = { a: tensor([3], { dtype: 'float64' }), b: { c: tensor([4], { dtype: 'float64' }) } };
+
+test('globalNorm is taken over all tensors together', () => expect(globalNorm(gradients).item()).toBe(5));
+
+test('clipByGlobalNorm scales all gradients alike, as PyTorch does with 1e-6 added to the norm', () => {
+  const clipped = clipByGlobalNorm(gradients, 1);
+  expect((clipped.a as Tensor).item()).toBeCloseTo(3 / 5.000001, 14);
+  expect(globalNorm(clipped).item()).toBeCloseTo(5 / 5.000001, 14);
+});
+
+test('clipByGlobalNorm leaves smaller gradients as they are', () => {
+  expect((clipByGlobalNorm(gradients, 6).a as Tensor).item()).toBe(3);
+});

@@ -20,8 +20,8 @@ const minimalGatedCell = defineCell({
     return { W_f: spec(inputSize), U_f: spec(hiddenSize), W_n: spec(inputSize), U_n: spec(hiddenSize) };
   },
   step({ W_f, U_f, W_n, U_n }, x, { h }) {
-    const forget = sigmoid(add(affine(x, W_f, undefined), affine(h, U_f, undefined)));
-    const candidate = tanh(add(affine(x, W_n, undefined), affine(mul(forget, h), U_n, undefined)));
+    const forget = sigmoid(add(affine(x, W_f), affine(h, U_f)));
+    const candidate = tanh(add(affine(x, W_n), affine(mul(forget, h), U_n)));
     return { state: { h: add(mul(sub(1, forget), h), mul(forget, candidate)) }, gates: { forget, new: candidate } };
   },
 });

@@ -60,7 +60,7 @@ export function defineCell(cell: Cell): Cell {
 }
 
 /** x·Wᵀ + b with W [out, in]; without b if the cell has no bias. */
-export function affine(x: Tensor, weight: Tensor, bias: Tensor | undefined): Tensor {
+export function affine(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   const product = matmul(x, weight, { transposeB: true });
   return bias ? add(product, bias) : product;
 }

@@ -57,7 +57,7 @@ export function kindOf(value: unknown): string {
 
 const longestQuote = 80;
 
-/** `text` in double quotes with control characters escaped; cut after 80 UTF-16 units, as a name may be megabytes long. */
+/** `text` in double quotes, control characters escaped; cut after 80 UTF-16 units, as a name may be megabytes long. */
 export function quote(text: string): string {
   return text.length <= longestQuote ? JSON.stringify(text) : `${JSON.stringify(text.slice(0, longestQuote))}…`;
 }

@@ -124,17 +124,12 @@ describe('__metadata__', () => {
     expect(({} as Record<string, unknown>)['p']).toBeUndefined();
   });
 
-  test.each(['{"__metadata__":{},"__metadata__":{}}', '{"__metadata__":{},"\\u005f_metadata__":null}'])(
-    'may not be given twice: %s',
-    (header) => {
-      expect(refused(header)).toMatch(/^a second "__metadata__" at character (35|40) of the header; expected it once$/);
-    },
-  );
-
-  test('may not be given twice even where it is null', () => {
-    expect(refused('{"__metadata__":null,"__metadata__":null}')).toBe(
-      'a second "__metadata__" at character 37 of the header; expected it once',
-    );
+  test.each([
+    ['{"__metadata__":{},"__metadata__":{}}', 35],
+    ['{"__metadata__":{},"\\u005f_metadata__":null}', 40],
+    ['{"__metadata__":null,"__metadata__":null}', 37],
+  ])('may not be given twice: %s', (header, position) => {
+    expect(refused(header)).toBe(`a second "__metadata__" at character ${position} of the header; expected it once`);
   });
 
   test.each(['[]', '"a"', '1', 'true'])('may not be %s', (value) => {

@@ -109,7 +109,9 @@ export class JsonCursor {
       this.digits('a digit in the exponent');
     }
     const written = this.text.slice(start, this.position);
-    if (!Number.isFinite(Number(written))) throw this.invalid(cut(written), start, 'a number within the range of float64');
+    if (!Number.isFinite(Number(written))) {
+      throw this.invalid(cut(written), start, 'a number within the range of float64');
+    }
     return written;
   }
 

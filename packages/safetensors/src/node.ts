@@ -129,7 +129,8 @@ interface Refusal {
 /** The system's refusal in this package's form; its own errors pass as they are. */
 function ioError(cause: unknown, { operation, wrong, path, expected, mend }: Refusal): unknown {
   if (cause instanceof SafetensorsError) return cause;
-  return failure('IoError', { operation, wrong, given: `${shown(path)} gives ${reason(cause)}`, expected, mend, cause });
+  const given = `${shown(path)} gives ${reason(cause)}`;
+  return failure('IoError', { operation, wrong, given, expected, mend, cause });
 }
 
 /** `ENOENT, no such file or directory` */

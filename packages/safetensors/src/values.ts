@@ -25,20 +25,21 @@ export type ValuesOf<D extends DType> = D extends keyof ViewOf
     ? Float32Array
     : never;
 
-const views: { readonly [D in keyof ViewOf]: new (buffer: ArrayBufferLike, offset: number, length: number) => ViewOf[D] } =
-  {
-    F64: Float64Array,
-    F32: Float32Array,
-    I64: BigInt64Array,
-    U64: BigUint64Array,
-    I32: Int32Array,
-    U32: Uint32Array,
-    I16: Int16Array,
-    U16: Uint16Array,
-    I8: Int8Array,
-    U8: Uint8Array,
-    BOOL: Uint8Array,
-  };
+type Constructor<View> = new (buffer: ArrayBufferLike, offset: number, length: number) => View;
+
+const views: { readonly [D in keyof ViewOf]: Constructor<ViewOf[D]> } = {
+  F64: Float64Array,
+  F32: Float32Array,
+  I64: BigInt64Array,
+  U64: BigUint64Array,
+  I32: Int32Array,
+  U32: Uint32Array,
+  I16: Int16Array,
+  U16: Uint16Array,
+  I8: Int8Array,
+  U8: Uint8Array,
+  BOOL: Uint8Array,
+};
 
 function hasView(dtype: DType): dtype is keyof ViewOf {
   return Object.hasOwn(views, dtype);
@@ -73,9 +74,14 @@ export function tensorValues(entry: TensorEntry): ValuesOf<DType> {
 /**
  * An entry to write. Its bytes are the memory of `values`, not a copy.
  *
- * @throws SafetensorsError `InvalidArgument` if `values` is not the typed array of `dtype`; what {@link checkEntry} throws
+ * @throws SafetensorsError `InvalidArgument` if `values` is not the typed array of `dtype`; what {@link checkEntry}
+ * throws
  */
-export function tensorEntry<D extends keyof ViewOf>(dtype: D, shape: readonly number[], values: ViewOf[D]): TensorEntry<D> {
+export function tensorEntry<D extends keyof ViewOf>(
+  dtype: D,
+  shape: readonly number[],
+  values: ViewOf[D],
+): TensorEntry<D> {
   const kind = kindOf(values);
   if (!hasView(dtype) || kind !== views[dtype].name) {
     throw failure('InvalidArgument', {

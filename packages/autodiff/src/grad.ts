@@ -50,9 +50,10 @@ function linearize(
   const prepared = differentiator.prepareProgram(program, activeInputs);
   const values = new Map<Variable, Tensor>();
   program.inputs.forEach((variable, index) => values.set(variable, inputs[index]));
+  const home = inputs.filter((input) => input.recorded);
   for (const equation of prepared.program.equations) {
     const operands = equation.inputs.map((atom) => (atom.kind === 'literal' ? atom : (values.get(atom) as Tensor)));
-    const results = apply(equation.primitive as PrimitiveName, equation.params as never, operands);
+    const results = apply(equation.primitive as PrimitiveName, equation.params as never, operands, home);
     equation.outputs.forEach((variable, index) => values.set(variable, results[index]));
   }
   return {
@@ -65,12 +66,14 @@ function linearize(
 export function vjpProgram(program: Program, wrt: readonly boolean[] = program.inputs.map(({ type }) => isFloat(type.dtype))): Program {
   const count = program.inputs.length;
   const types = [...program.inputs, ...program.outputs].map((atom) => atom.type);
-  return trace((...tensors) => {
+  const { program: result, captured } = trace((...tensors) => {
     const { outputs, pullback } = linearize(program, tensors.slice(0, count), wrt);
     const gradients = pullback(tensors.slice(count));
     const asked = tensors.slice(0, count).flatMap((tensor, index) => (wrt[index] ? [gradients[index] ?? fullLike(tensor, 0)] : []));
     return [...(outputs as Tensor[]), ...asked];
-  }, types).program;
+  }, types);
+  if (captured.length > 0) throw new Error(`vjpProgram: a rule captured ${captured.map(formatType).join(', ')}; constants must be made with fullLike`);
+  return result;
 }
 
 /** What `valueAndGrad` returns: the scalar, its gradient in the shape of the first argument, and what else `f` gave. */

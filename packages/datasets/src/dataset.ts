@@ -1,5 +1,3 @@
-import type { Frequency } from './csv/frequency.js';
-
 /** The names of the bundled datasets. */
 export type DatasetName = 'moby-dick' | 'air-passengers';
 
@@ -11,6 +9,9 @@ export interface TextDataset {
   /** Lines end with `\n`. */
   readonly text: string;
 }
+
+/** Distance between two times of a series. `business-daily` is Monday to Friday; `other` is anything not listed. */
+export type Frequency = 'hourly' | 'daily' | 'business-daily' | 'weekly' | 'monthly' | 'quarterly' | 'yearly' | 'other';
 
 /** Values at equally spaced times, oldest first. */
 export interface Series {

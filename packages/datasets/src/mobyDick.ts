@@ -1,8 +1,8 @@
 import type { TextDataset } from './dataset.js';
 
 /**
- * Moby-Dick by Herman Melville: 1,190,317 characters (Unicode code points), 83 of them distinct, without the front
- * matter. Imports 1.2 MB of text on the first call.
+ * Moby-Dick by Herman Melville: 1,190,317 characters (Unicode code points), 83 of them distinct. The 135
+ * chapters, without the front matter and the epilogue. Imports 1.2 MB of text on the first call.
  */
 export async function mobyDick(): Promise<TextDataset> {
   const { text } = await import('./data/moby-dick.js');

@@ -18,14 +18,17 @@ export function literal(value: number, dtype: DType): Literal {
 /**
  * Applies a primitive: at once if every operand is concrete, else by recording it in the innermost trace among the
  * operands. This is the one way into the primitives; every operation ends here.
+ *
+ * @param home tensors whose trace the results belong to as well: for primitives without tensor operands
  */
 export function apply<Name extends PrimitiveName>(
   name: Name,
   params: PrimitiveParams<Name>,
   operands: readonly (Tensor | Literal)[],
+  home: readonly Tensor[] = [],
 ): Tensor[] {
   let recorder: Recorder | undefined;
-  for (const operand of operands) {
+  for (const operand of [...operands, ...home]) {
     const found = operand instanceof Tensor ? operand.recorded?.recorder : undefined;
     if (found && (!recorder || found.depth > recorder.depth)) recorder = found;
   }
@@ -33,14 +36,11 @@ export function apply<Name extends PrimitiveName>(
 }
 
 /**
- * `value` everywhere in `shape`, belonging to the same trace as `x` (concrete if `x` is): a constant made inside a traced
- * function this way is part of the Program instead of a captured input.
+ * `value` everywhere in `type.shape`, belonging to the same trace as `x` (concrete if `x` is): a constant made inside a
+ * traced function this way is part of the Program instead of a captured input.
  */
 export function fullLike(x: Tensor, value: number, type: ValueType = x): Tensor {
-  const recorder = x.recorded?.recorder;
-  const operands = [literal(value, type.dtype)];
-  const params = { shape: type.shape };
-  return (recorder ? record(recorder, 'broadcast', params, operands) : compute('broadcast', params, operands))[0];
+  return apply('broadcast', { shape: type.shape }, [literal(value, type.dtype)], [x])[0];
 }
 
 function record(recorder: Recorder, name: string, params: object, operands: readonly (Tensor | Literal)[]): Tensor[] {

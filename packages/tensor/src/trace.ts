@@ -1,6 +1,6 @@
 import { atomOf } from './apply.js';
 import { eliminateDeadCode } from './deadcode.js';
-import type { Program } from './program.js';
+import type { Atom, Program } from './program.js';
 import { createRecorder } from './recorder.js';
 import type { ValueType } from './shape.js';
 import { Tensor } from './tensor.js';
@@ -20,5 +20,15 @@ export function trace(f: (...inputs: Tensor[]) => readonly Tensor[], types: read
   const inputs = types.map((type) => new Tensor(type, { recorder, variable: recorder.input(type) }));
   const outputs = f(...inputs).map((output) => atomOf(output, recorder));
   const { program, captured } = recorder.finish(outputs);
-  return { program: eliminateDeadCode(program), captured: captured as readonly Tensor[] };
+  return withoutUnused(eliminateDeadCode(program), types.length, captured as readonly Tensor[]);
+}
+
+/** Leaves out captured inputs that only dead code used. */
+function withoutUnused(program: Program, declared: number, captured: readonly Tensor[]): Traced {
+  const used = new Set<Atom>([...program.equations.flatMap((equation) => equation.inputs), ...program.outputs]);
+  const keep = program.inputs.map((variable, index) => index < declared || used.has(variable));
+  return {
+    program: { ...program, inputs: program.inputs.filter((_, index) => keep[index]) },
+    captured: captured.filter((_, index) => keep[declared + index]),
+  };
 }

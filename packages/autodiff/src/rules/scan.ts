@@ -157,7 +157,7 @@ function backwardScan({ inputs, outputs, params, cotangents, plan }: PullbackCal
     const values = new Map<Variable, Tensor>();
     perStep.forEach(({ variable }, index) => values.set(variable, slices[index]));
     for (let index = carries + sequences; index < end; index++) values.set(body.inputs[index], operands[index]);
-    recompute(residuals.recomputed, values);
+    recompute(residuals.recomputed, values, [...carry, ...slices]);
     const results = applyProgram(backward.program, [
       ...backward.variables.map((variable) => values.get(variable) as Tensor),
       ...carry.slice(0, carryVariables.length),
@@ -192,10 +192,10 @@ function constant(value: Tensor): () => Tensor {
   return () => value;
 }
 
-function recompute(equations: readonly Equation[], values: Map<Variable, Tensor>): void {
+function recompute(equations: readonly Equation[], values: Map<Variable, Tensor>, home: readonly Tensor[]): void {
   for (const equation of equations) {
     const operands = equation.inputs.map((atom) => (atom.kind === 'literal' ? atom : (values.get(atom) as Tensor)));
-    const results = apply(equation.primitive as PrimitiveName, equation.params as never, operands);
+    const results = apply(equation.primitive as PrimitiveName, equation.params as never, operands, home);
     equation.outputs.forEach((variable, index) => values.set(variable, results[index]));
   }
 }

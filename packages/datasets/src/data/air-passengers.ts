@@ -1,6 +1,5 @@
 // Box, Jenkins & Reinsel, Time Series Analysis, Forecasting and Control, series G; R's `datasets::AirPassengers`.
 // One row a year, 1949 to 1960; one column a month, January to December; thousands of passengers.
-// prettier-ignore
 export const passengers: readonly number[] = [
   112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118,
   115, 126, 141, 135, 125, 149, 170, 170, 158, 133, 114, 140,

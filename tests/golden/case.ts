@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSafetensors, tensorValues } from '@rekur/safetensors';
-import type { DType } from '@rekur/tensor';
-import { tensor, Tensor } from '@rekur/tensor';
+import type { DType , Tensor } from '@rekur/tensor';
+import { tensor } from '@rekur/tensor';
 
 /** One file of golden vectors. */
 export interface GoldenCase {

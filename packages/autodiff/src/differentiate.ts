@@ -5,7 +5,7 @@ import { rules } from './rules/index.js';
 
 /** A rule whose parameters are not known statically. */
 function ruleOf(equation: Equation): Rule<never> {
-  return rules[equation.primitive as PrimitiveName] as Rule<never>;
+  return rules[equation.primitive as PrimitiveName];
 }
 
 function activeInputsOf(equation: Equation, active: ReadonlySet<Variable>): boolean[] {

@@ -1,7 +1,7 @@
 import { dataError } from './error.js';
 import { requireCount } from './require.js';
 
-
+/** Three parts of a whole, in its order. */
 export interface Split<Values> {
   readonly train: Values;
   readonly validation: Values;
@@ -16,7 +16,7 @@ export interface Split<Values> {
  * Cuts values in three by time: the past to train on, then validation, then the end to test on. Nothing is shuffled,
  * no value is in two parts; fit scalers and vocabularies on `train` alone and nothing leaks.
  *
- * `validation` and `test` are counts, or fractions of the whole if below 1 (rounded down); 0 unless given. A text is
+ * `validation` and `test` are counts, or fractions of the whole if below 1 (to the nearest count); 0 unless given. A text is
  * never cut inside a character: a cut that would fall there moves back by one.
  * @throws DataError if a part is not such a number, or nothing is left to train on.
  */
@@ -52,7 +52,7 @@ export function splitByTime(
 }
 
 function count(name: string, part: number, length: number): number {
-  if (part > 0 && part < 1) return Math.floor(part * length);
+  if (part > 0 && part < 1) return Math.round(part * length);
   requireCount('splitByTime', name, part, 0);
   return part;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flattenTree, randomKey, tensor, type Tensor, zeros } from '@rekur/tensor';
+import { flattenTree, randomKey, tensor, zeros } from '@rekur/tensor';
 import { defineCell } from './cell.js';
 import { lstmCell } from './cells/lstm.js';
 import { moduleFromDescription } from './describe.js';
@@ -65,7 +65,7 @@ describe('resetState', () => {
   test('sets the marked rows to zero in every slot', () => {
     const state = { '0': { h: tensor([[[1], [2]], [[3], [4]]]) } };
     const after = resetState(state, tensor([true, false])) as unknown as typeof state;
-    expect((after['0'].h as Tensor).toArray()).toEqual([[[0], [2]], [[0], [4]]]);
+    expect((after['0'].h).toArray()).toEqual([[[0], [2]], [[0], [4]]]);
   });
 
   test('refuses a reset of another batch', () => {

@@ -66,7 +66,7 @@ function compute(name: string, params: object, operands: readonly (Tensor | Lite
 }
 
 function operandOf(operand: Tensor | Literal): Operand {
-  if (operand instanceof Tensor) return operand as Operand;
+  if (operand instanceof Tensor) return operand;
   const data = allocate(operand.type.dtype, 1);
   data[0] = operand.value;
   return { ...operand.type, data };

@@ -1,7 +1,7 @@
 import { apply } from './apply.js';
 import type { PrimitiveName } from './primitives/index.js';
 import type { Literal, Program, Variable } from './program.js';
-import { Tensor } from './tensor.js';
+import type { Tensor } from './tensor.js';
 
 /**
  * Applies a Program's equations to tensors, one by one: eagerly on concrete ones; on traced ones this inlines the Program

@@ -41,7 +41,7 @@ function build(program: Program, prepare: (body: Program) => Executor): Executor
       params: equation.params as never,
       prepare,
     };
-    return { kernel: primitiveNamed(equation.primitive).kernel as (call: KernelCall<never>) => void, call };
+    return { kernel: primitiveNamed(equation.primitive).kernel, call };
   });
   const outputs = program.outputs.map(find);
 

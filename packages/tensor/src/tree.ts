@@ -21,7 +21,7 @@ function visit(tree: Tree, path: string, leaf: (path: string, value: Tensor) => 
       describe('flattenTree', 'not a tensor', `${path || 'the tree'} is ${typeof tree}`, 'tensors, arrays and plain objects are expected'),
     );
   }
-  for (const [key, child] of Object.entries(tree)) visit(child as Tree, path ? `${path}.${key}` : key, leaf);
+  for (const [key, child] of Object.entries(tree)) visit(child, path ? `${path}.${key}` : key, leaf);
 }
 
 /** A tree of the same structure whose leaves are `leaves`, taken in order. */
@@ -36,7 +36,7 @@ export function mapTree<T extends Tree>(tree: T, f: (value: Tensor, path: string
     if (node instanceof Tensor) return f(node, path);
     const child = (key: string, value: Tree): Tree => walk(value, path ? `${path}.${key}` : key);
     if (Array.isArray(node)) return node.map((value: Tree, index) => child(String(index), value));
-    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, child(key, value as Tree)]));
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, child(key, value)]));
   };
   return walk(tree, '') as T;
 }

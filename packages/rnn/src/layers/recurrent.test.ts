@@ -62,7 +62,7 @@ describe('lstm(input, hidden)', () => {
     const outputs: Tensor[] = [];
     for (let t = 0; t < 5; t++) {
       const input = fromData(slice(x, 1, t, t + 1).data, [2, 3]);
-      state = lstmCell.step(named, input, state).state as Record<string, Tensor>;
+      state = lstmCell.step(named, input, state).state;
       outputs.push(state.h);
     }
     const stepped = stack(outputs, 1);

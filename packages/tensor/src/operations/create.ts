@@ -32,7 +32,7 @@ export function tensor(values: NestedArray | TypedArray, options: { shape?: Shap
   }
   const data = allocate(dtype, flat.length);
   if (dtype === 'bool') for (let i = 0; i < flat.length; i++) data[i] = flat[i] ? 1 : 0;
-  else data.set(flat as ArrayLike<number>);
+  else data.set(flat);
   return new Tensor({ shape, dtype }, data);
 }
 

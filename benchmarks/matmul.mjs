@@ -41,7 +41,8 @@ export function benchmarkMatmul() {
     const a = normal(randomKey(1), [M, K]);
     const b = normal(randomKey(2), [K, N]);
     const runs = { ours: () => matmul(a, b), naive: () => naive(a.data, b.data, M, K, N) };
-    if (runs.ours().data.some((value, index) => value !== runs.naive()[index])) throw new Error(`matmul: results differ at ${[M, K, N]}`);
+    const expected = runs.naive();
+    if (runs.ours().data.some((value, index) => value !== expected[index])) throw new Error(`matmul: results differ at ${[M, K, N]}`);
     const rates = { ours: [], naive: [] };
     for (let round = -2; round < ROUNDS; round++) {
       for (const name of ['ours', 'naive']) {

@@ -72,7 +72,10 @@ interface Matrix {
 
 type Multiply = (a: Matrix, b: Matrix, out: TypedArray, offset: number, M: number, N: number, K: number) => void;
 
-/** Tiles of 4 rows × 2 columns keep eight independent sums in registers; edges use single elements. */
+/**
+ * Independent sums hide the latency of an addition: tiles of 4 rows × 2 columns where there are rows enough, of 1 × 4 for
+ * the rows left over, single elements at the edges.
+ */
 const multiplyFloat32: Multiply = (a, b, out, offset, M, N, K) => {
   const tiledRows = M - (M % 4);
   const tiledColumns = N - (N % 2);
@@ -80,7 +83,11 @@ const multiplyFloat32: Multiply = (a, b, out, offset, M, N, K) => {
     for (let j = 0; j < tiledColumns; j += 2) tile(a, b, out as Float32Array, offset + i * N + j, i, j, N, K);
     if (tiledColumns < N) for (let row = i; row < i + 4; row++) single(a, b, out, offset + row * N + N - 1, row, N - 1, K);
   }
-  for (let i = tiledRows; i < M; i++) for (let j = 0; j < N; j++) single(a, b, out, offset + i * N + j, i, j, K);
+  const quads = N - (N % 4);
+  for (let i = tiledRows; i < M; i++) {
+    for (let j = 0; j < quads; j += 4) rowTile(a, b, out as Float32Array, offset + i * N + j, i, j, K);
+    for (let j = quads; j < N; j++) single(a, b, out, offset + i * N + j, i, j, K);
+  }
 };
 
 function tile(a: Matrix, b: Matrix, out: Float32Array, at: number, i: number, j: number, N: number, K: number): void {
@@ -124,6 +131,35 @@ function tile(a: Matrix, b: Matrix, out: Float32Array, at: number, i: number, j:
   out[at + 2 * N + 1] = s21;
   out[at + 3 * N] = s30;
   out[at + 3 * N + 1] = s31;
+}
+
+function rowTile(a: Matrix, b: Matrix, out: Float32Array, at: number, i: number, j: number, K: number): void {
+  const x = a.data as Float32Array;
+  const y = b.data as Float32Array;
+  const xStep = a.column;
+  const yStep = b.row;
+  let p = a.offset + i * a.row;
+  let q0 = b.offset + j * b.column;
+  let q1 = q0 + b.column;
+  let q2 = q1 + b.column;
+  let q3 = q2 + b.column;
+  let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+  for (let k = 0; k < K; k++) {
+    const value = x[p];
+    s0 = round(s0 + round(value * y[q0]));
+    s1 = round(s1 + round(value * y[q1]));
+    s2 = round(s2 + round(value * y[q2]));
+    s3 = round(s3 + round(value * y[q3]));
+    p += xStep;
+    q0 += yStep;
+    q1 += yStep;
+    q2 += yStep;
+    q3 += yStep;
+  }
+  out[at] = s0;
+  out[at + 1] = s1;
+  out[at + 2] = s2;
+  out[at + 3] = s3;
 }
 
 function single(a: Matrix, b: Matrix, out: TypedArray, at: number, i: number, j: number, K: number): void {

@@ -24,7 +24,7 @@ export const datasets: {
     kind: 'series',
     title: 'Airline passengers',
     description: 'International airline passengers a month, January 1949 to December 1960, in thousands: 144 values.',
-    source: "Box, Jenkins & Reinsel, Time Series Analysis, Forecasting and Control, series G; R's datasets::AirPassengers",
+    source: "Box & Jenkins, Time Series Analysis: Forecasting and Control (1976), series G; R's datasets::AirPassengers",
     licence: 'facts, not under copyright',
     sizeBytes: 1_152,
     load: airPassengers,

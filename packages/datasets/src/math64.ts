@@ -36,6 +36,8 @@ function powerOfTwo(k: number): number {
  */
 export function exp64(x: number): number {
   if (Number.isNaN(x)) return NaN;
+  // The steps below would give the double after e.
+  if (x === 1) return Math.E;
   if (x > EXP_OVERFLOW) return Infinity;
   if (x < EXP_UNDERFLOW) return 0;
   const size = Math.abs(x);

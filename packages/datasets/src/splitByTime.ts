@@ -1,6 +1,13 @@
 import { dataError } from './error.js';
 import { requireCount } from './require.js';
 
+type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
+
+interface Parts {
+  readonly validation?: number;
+  readonly test?: number;
+}
+
 /** Three parts of a whole, in its order. */
 export interface Split<Values> {
   readonly train: Values;
@@ -20,19 +27,18 @@ export interface Split<Values> {
  * never cut inside a character: a cut that would fall there moves back by one.
  * @throws DataError if a part is not such a number, or nothing is left to train on.
  */
-export function splitByTime(values: string, parts: { validation?: number; test?: number }): Split<string>;
-export function splitByTime<Values extends ArrayLike<unknown>>(
-  values: Values & { slice(start: number, end: number): Values },
-  parts: { validation?: number; test?: number },
-): Split<Values>;
+export function splitByTime(values: string, parts: Parts): Split<string>;
+export function splitByTime<Values extends Numbers | readonly unknown[]>(values: Values, parts: Parts): Split<Values>;
 export function splitByTime(
-  values: string | (ArrayLike<unknown> & { slice(start: number, end: number): unknown }),
-  { validation = 0, test = 0 }: { validation?: number; test?: number },
-): Split<unknown> {
+  values: string | Numbers | readonly unknown[],
+  { validation = 0, test = 0 }: Parts,
+): Split<string | Numbers | readonly unknown[]> {
   const { length } = values;
   const testCount = count('test', test, length);
   const validationCount = count('validation', validation, length);
-  if (testCount + validationCount >= length) {
+  const testStart = atCharacter(values, length - testCount);
+  const validationStart = atCharacter(values, length - testCount - validationCount);
+  if (validationStart < 1) {
     throw dataError(
       'splitByTime',
       'nothing is left to train on',
@@ -40,8 +46,6 @@ export function splitByTime(
       'their sum must be below the number of values',
     );
   }
-  const testStart = atCharacter(values, length - testCount);
-  const validationStart = atCharacter(values, length - testCount - validationCount);
   return {
     train: values.slice(0, validationStart),
     validation: values.slice(validationStart, testStart),
@@ -59,6 +63,6 @@ function count(name: string, part: number, length: number): number {
 
 /** `cut`, or one less if it lies between the two halves of a character of a text. */
 function atCharacter(values: unknown, cut: number): number {
-  if (typeof values !== 'string' || cut === 0) return cut;
+  if (typeof values !== 'string') return cut;
   return (values.codePointAt(cut - 1) ?? 0) > 0xffff ? cut - 1 : cut;
 }

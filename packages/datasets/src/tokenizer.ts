@@ -87,7 +87,8 @@ function fromCharacters(list: readonly string[]): CharacterTokenizer {
       for (let index = 0; index < encoded.length; index++) {
         const id = encoded[index];
         if (!Number.isInteger(id) || id < 0 || id > characters.length) {
-          throw dataError('decode', 'not an id', `ids[${index}] is ${id}`, `whole numbers from 0 to ${characters.length} are expected`);
+          const expected = `whole numbers from 0 to ${characters.length} are expected`;
+          throw dataError('decode', 'not an id', `ids[${index}] is ${id}`, expected);
         }
         pieces.push(id === 0 ? UNKNOWN : characters[id - 1]);
       }
@@ -110,5 +111,6 @@ function isCharacter(text: string): boolean {
 function excerpt(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  return value !== null && typeof value === 'object' ? `an object with keys [${Object.keys(value).slice(0, 5).join(', ')}]` : String(value);
+  if (value === null || typeof value !== 'object') return String(value);
+  return `an object with keys [${Object.keys(value).slice(0, 5).join(', ')}]`;
 }

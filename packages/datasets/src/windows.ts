@@ -37,10 +37,11 @@ export function windows(values: ArrayLike<number>, options: WindowOptions): Wind
   requireCount('windows', 'stride', stride);
   requireCount('windows', 'firstTarget', firstTarget, length);
   if (firstTarget + horizon > values.length) {
+    const asked = firstTarget === length ? `length ${length}` : `firstTarget ${firstTarget}`;
     throw dataError(
       'windows',
       'series is too short',
-      `${values.length} values for ${firstTarget === length ? `length ${length}` : `firstTarget ${firstTarget}`} and horizon ${horizon}`,
+      `${values.length} values for ${asked} and horizon ${horizon}`,
       `at least ${firstTarget + horizon} values are expected`,
       'take a longer series, or a smaller length or horizon',
     );

@@ -1,4 +1,4 @@
-// Box, Jenkins & Reinsel, Time Series Analysis, Forecasting and Control, series G; R's `datasets::AirPassengers`.
+// Box & Jenkins, Time Series Analysis: Forecasting and Control (1976), series G; R's `datasets::AirPassengers`.
 // One row a year, 1949 to 1960; one column a month, January to December; thousands of passengers.
 export const passengers: readonly number[] = [
   112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118,

@@ -1,0 +1,81 @@
+import { oneHot, tensor } from '@rekur/tensor';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DataError } from './error.js';
+import { batches } from './batches.js';
+
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => ({ input: [index, -index], target: index }));
+
+test('batches keeps the order, fills up the last batch with zeros and gives them weight 0', () => {
+  const all = Array.from(batches(numbered(3), { batch: 2 }));
+  expect(all.map(({ inputs }) => inputs.toArray())).toEqual([
+    [[0, -0], [1, -1]],
+    [[2, -2], [0, 0]],
+  ]);
+  expect(all.map(({ targets }) => targets.toArray())).toEqual([[0, 1], [2, 0]]);
+  expect(all.map(({ weights }) => weights.toArray())).toEqual([[1, 1], [1, 0]]);
+});
+
+test('arrays become float32, Int32Array int32, tensors keep their type and shape', () => {
+  const ids = batches([{ input: Int32Array.of(3, 1), target: tensor([[true], [false]]) }], { batch: 2 }).at(0);
+  expect([ids.inputs.dtype, ids.inputs.shape, ids.targets.dtype, ids.targets.shape]).toEqual(['int32', [2, 2], 'bool', [2, 2, 1]]);
+  const numbers = batches([{ input: Float64Array.of(0.1), target: 7 }], { batch: 1 }).at(0);
+  expect([numbers.inputs.dtype, numbers.targets.dtype, numbers.targets.shape, numbers.weights.dtype]).toEqual([
+    'float32',
+    'float32',
+    [1],
+    'float32',
+  ]);
+  expect(numbers.inputs.data[0]).toBe(Math.fround(0.1));
+});
+
+test('a tensor that an operation computed is an example like any other', () => {
+  const target = oneHot(tensor(1, { dtype: 'int32' }), 3);
+  expect(batches([{ input: 0, target }], { batch: 1 }).at(0).targets.toArray()).toEqual([[0, 1, 0]]);
+});
+
+test('every example is in exactly one batch, shuffled or not', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 9 }), fc.boolean(), fc.nat(), (count, batch, shuffle, seed) => {
+      const made = batches(numbered(count), { batch, shuffle, seed });
+      const seen: number[] = [];
+      for (const { inputs, targets, weights } of made) {
+        expect(inputs.shape).toEqual([batch, 2]);
+        weights.data.forEach((weight, row) => {
+          if (weight === 1) seen.push(targets.data[row]);
+          expect(inputs.data[2 * row]).toBe(targets.data[row]);
+        });
+      }
+      expect(made.length).toBe(Math.ceil(count / batch));
+      expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, index) => index));
+    }),
+  );
+});
+
+test('the order depends on seed and epoch alone', () => {
+  const order = (options: { seed?: number; epoch?: number }) =>
+    Array.from(batches(numbered(50), { batch: 50, shuffle: true, ...options }).at(0).targets.data);
+  expect(order({ seed: 1, epoch: 2 })).toEqual(order({ seed: 1, epoch: 2 }));
+  expect(order({})).toEqual(order({ seed: 0, epoch: 0 }));
+  expect(order({ seed: 1 })).not.toEqual(order({ seed: 2 }));
+  expect(order({ seed: 1, epoch: 0 })).not.toEqual(order({ seed: 1, epoch: 1 }));
+});
+
+test('batches refuses no examples, and examples that differ in shape or dtype', () => {
+  expect(() => batches([], { batch: 2 })).toThrow(new DataError('batches: no examples: 0 examples; at least 1 is expected'));
+  expect(() => batches([{ input: [1], target: 0 }, { input: [1, 2], target: 0 }], { batch: 2 })).toThrow(
+    new DataError(
+      'batches: inputs differ in type: examples[0].input is float32[1], examples[1].input is float32[2]; ' +
+        'all must be alike; cut or pad them to one shape',
+    ),
+  );
+  expect(() => batches([{ input: 1, target: [0] }, { input: 1, target: Int32Array.of(0) }], { batch: 2 })).toThrow(
+    new DataError(
+      'batches: targets differ in type: examples[0].target is float32[1], examples[1].target is int32[1]; ' +
+        'all must be alike; cut or pad them to one shape',
+    ),
+  );
+  expect(() => batches(numbered(3), { batch: -1 })).toThrow(
+    new DataError('batches: batch is not a count: -1; a whole number of at least 1 is expected'),
+  );
+});

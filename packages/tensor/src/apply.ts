@@ -3,7 +3,7 @@ import type { DType } from './dtype.js';
 import { createExecutor } from './interpret.js';
 import type { Operand } from './primitive.js';
 import type { PrimitiveName, PrimitiveParams } from './primitives/index.js';
-import { primitiveNamed } from './primitives/index.js';
+import { primitiveNamed, resultTypes } from './primitives/index.js';
 import type { Atom, Literal } from './program.js';
 import type { Recorder } from './recorder.js';
 import type { ValueType } from './shape.js';
@@ -56,12 +56,13 @@ export function atomOf(tensor: Tensor, recorder: Recorder): Atom {
 }
 
 function compute(name: string, params: object, operands: readonly (Tensor | Literal)[]): Tensor[] {
-  const primitive = primitiveNamed(name);
   const inputs = operands.map(operandOf);
-  const outputs: Operand[] = primitive
-    .types(inputs, params as never)
-    .map((type) => ({ shape: type.shape, dtype: type.dtype, data: allocate(type.dtype, sizeOf(type.shape)) }));
-  primitive.kernel({ inputs, outputs, params: params as never, prepare: createExecutor });
+  const outputs: Operand[] = resultTypes(name, inputs, params).map(({ shape, dtype }) => ({
+    shape,
+    dtype,
+    data: allocate(dtype, sizeOf(shape)),
+  }));
+  primitiveNamed(name).kernel({ inputs, outputs, params: params as never, prepare: createExecutor });
   return outputs.map((output) => new Tensor(output, output.data));
 }
 

@@ -1,9 +1,13 @@
-import { roundTo } from './dtype.js';
+import { formatDecimal } from './decimal.js';
+import type { DType } from './dtype.js';
+import { dtypes, roundTo } from './dtype.js';
 import { describe, ProgramError } from './error.js';
 import type { ParamKind } from './primitive.js';
-import { primitiveNamed } from './primitives/index.js';
+import { isPrimitiveName, primitiveNamed, primitives, resultTypes } from './primitives/index.js';
 import { nameAt, printLines } from './print.js';
 import type { Atom, Equation, Program, Variable } from './program.js';
+import { isProgram } from './program.js';
+import type { ValueType } from './shape.js';
 import { formatType, sameShape } from './shape.js';
 
 /** What has been done to a Program, and so what it promises. Later phases (planned buffers, for one) add clauses. */
@@ -11,8 +15,8 @@ export type Phase = 'traced';
 
 /**
  * Verifies that a Program is well formed: every variable bound once and before its use, every primitive known, its
- * parameters of the declared kinds, its outputs' types what its own rule gives, literals scalar and exact in their dtype,
- * scan bodies well formed too.
+ * parameters of the declared kinds, its operands what its own rule takes and its outputs' types what that rule gives,
+ * literals scalar and exact in their dtype, scan bodies well formed too.
  * @throws ProgramError with the offending line and two around it.
  */
 export function checkProgram(program: Program, phase: Phase = 'traced'): void {
@@ -40,7 +44,8 @@ function checkAtom(program: Program, line: number, atom: Atom, bound: Map<Variab
   }
   if (atom.type.shape.length > 0) refuse(program, line, `a literal of type ${formatType(atom.type)}`, 'literals are scalars');
   if (!Object.is(roundTo(atom.type.dtype, atom.value), atom.value)) {
-    refuse(program, line, `the literal ${atom.value} is no ${atom.type.dtype}`, 'a literal is exact in its dtype');
+    const value = formatDecimal(atom.value, atom.type.dtype);
+    refuse(program, line, `the literal ${value} is no ${atom.type.dtype}`, 'a literal is exact in its dtype');
   }
 }
 
@@ -48,22 +53,21 @@ const matches: Readonly<Record<ParamKind, (value: unknown) => boolean>> = {
   number: (value) => typeof value === 'number',
   boolean: (value) => typeof value === 'boolean',
   numbers: (value) => Array.isArray(value) && value.every((item) => typeof item === 'number'),
-  dtype: (value) => typeof value === 'string',
-  program: (value) => typeof value === 'object' && value !== null && 'equations' in value,
+  dtype: (value) => dtypes.includes(value as DType),
+  program: isProgram,
 };
 
 function checkEquation(program: Program, line: number, equation: Equation, phase: Phase): void {
-  const primitive = primitiveNamed(equation.primitive);
-  for (const [key, kind] of Object.entries(primitive.params)) {
+  if (!isPrimitiveName(equation.primitive)) {
+    refuse(program, line, `'${equation.primitive}' is no primitive`, `one of ${Object.keys(primitives).join(', ')} is expected`);
+  }
+  for (const [key, kind] of Object.entries(primitives[equation.primitive].params) as [string, ParamKind][]) {
     if (!matches[kind](equation.params[key])) {
       refuse(program, line, `parameter ${key} of ${equation.primitive} is ${String(equation.params[key])}`, `its kind is ${kind}`);
     }
     if (kind === 'program') checkProgram(equation.params[key] as Program, phase);
   }
-  const types = primitive.types(
-    equation.inputs.map((atom) => atom.type),
-    equation.params as never,
-  );
+  const types = typesOf(program, line, equation);
   if (types.length !== equation.outputs.length) {
     refuse(program, line, `${equation.outputs.length} values are bound`, `${equation.primitive} gives ${types.length}`);
   }
@@ -75,6 +79,15 @@ function checkEquation(program: Program, line: number, equation: Equation, phase
   });
 }
 
+/** What the primitive's rule gives; what it refuses is told with the line where. */
+function typesOf(program: Program, line: number, { primitive, inputs, params }: Equation): readonly ValueType[] {
+  try {
+    return resultTypes(primitive, inputs.map((atom) => atom.type), params);
+  } catch (error) {
+    throw new ProgramError(`${(error as Error).message}\n${excerpt(program, line)}`, { cause: error });
+  }
+}
+
 /** Lines that an equation's bodies add to its printed form. */
 function linesOfBodies(equation: Equation): number {
   const { params } = primitiveNamed(equation.primitive);
@@ -84,10 +97,12 @@ function linesOfBodies(equation: Equation): number {
 }
 
 function refuse(program: Program, line: number, given: string, expected: string): never {
-  const lines = printLines(program);
-  const excerpt = lines.slice(Math.max(0, line - 2), line + 3).map((text, index) => {
-    const number = Math.max(0, line - 2) + index;
-    return `${number === line ? '>' : ' '} ${text}`;
-  });
-  throw new ProgramError(`${describe('checkProgram', 'Program is not well formed', given, expected)}\n${excerpt.join('\n')}`);
+  throw new ProgramError(`${describe('checkProgram', 'Program is not well formed', given, expected)}\n${excerpt(program, line)}`);
+}
+
+/** The line and two around it. */
+function excerpt(program: Program, line: number): string {
+  const first = Math.max(0, line - 2);
+  const lines = printLines(program).slice(first, line + 3);
+  return lines.map((text, index) => `${first + index === line ? '>' : ' '} ${text}`).join('\n');
 }

@@ -1,3 +1,5 @@
+import { describe, DTypeError } from './error.js';
+
 /** Element types. float64 exists in the interpreter only, for gradient checks and golden tests. */
 export type DType = 'float32' | 'float64' | 'int32' | 'uint32' | 'bool';
 
@@ -33,13 +35,25 @@ export function isInteger(dtype: DType): boolean {
   return dtype === 'int32' || dtype === 'uint32';
 }
 
-/** The dtype whose storage `data` is; Uint8Array is bool. */
+/**
+ * The dtype whose storage `data` is; Uint8Array is bool.
+ * @throws DTypeError for another typed array, which TypeScript would have refused.
+ */
 export function dtypeOf(data: TypedArray): DType {
   if (data instanceof Float32Array) return 'float32';
   if (data instanceof Float64Array) return 'float64';
   if (data instanceof Int32Array) return 'int32';
   if (data instanceof Uint32Array) return 'uint32';
-  return 'bool';
+  if (data instanceof Uint8Array) return 'bool';
+  throw new DTypeError(
+    describe(
+      'tensor',
+      'no dtype for these elements',
+      (data as object).constructor.name,
+      'Float32Array, Float64Array, Int32Array, Uint32Array or Uint8Array (bool) is expected',
+      'Float32Array.from(…) converts',
+    ),
+  );
 }
 
 /** `value` as an element of `dtype` holds it: rounded, wrapped or made 0 / 1. */

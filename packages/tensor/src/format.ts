@@ -1,16 +1,18 @@
-import type { TypedArray } from './dtype.js';
+import { shortestFloat32 } from './decimal.js';
+import type { DType, TypedArray } from './dtype.js';
 import { isFloat } from './dtype.js';
 import type { ValueType } from './shape.js';
 
 /** Axes longer than this are shortened, if the whole has more than {@link WHOLE} elements. */
 const EDGE = 3;
 const WHOLE = 1000;
-const DIGITS = 8;
+const DECIMALS = 8;
 
 /**
- * NumPy's way of printing: `[[1.   2.5 ]\n [3.   4.25]]`: columns aligned, as many decimals as the number that needs most
- * (at most 8 significant digits), scientific where sizes differ by more than 1e8, `...` for the middle of long axes.
- * Other dtypes than float32 are named behind.
+ * NumPy's way of printing: `[[1.   2.5 ]\n [3.   4.25]]`: columns aligned, each number with the fewest digits that tell it
+ * from its neighbours in its dtype, as many decimals as the number that needs most (at most 8), `...` for the middle of
+ * long axes. Scientific from 1e8 on, below 1e-4, and where sizes differ by more than 1e8 (in NumPy: 1e3). Lines are not
+ * broken, and other dtypes than float32 are named behind.
  */
 export function formatTensor({ shape, dtype }: ValueType, data: TypedArray): string {
   const indices = shownIndices(shape, data.length > WHOLE);
@@ -47,44 +49,55 @@ function shownIndices(shape: readonly number[], shorten: boolean): number[] {
   return indices;
 }
 
-function formatNumbers(values: readonly number[], dtype: string): string[] {
+function formatNumbers(values: readonly number[], dtype: DType): string[] {
   const texts =
     dtype === 'bool'
       ? values.map((value) => (value ? 'true' : 'false'))
-      : isFloat(dtype as 'float32')
-        ? formatFloats(values)
+      : isFloat(dtype)
+        ? formatFloats(dtype === 'float32' ? values.map(shortestFloat32) : values)
         : values.map(String);
-  const width = Math.max(0, ...texts.map((text) => text.length));
+  const width = greatest(texts.map((text) => text.length));
   return values.length === 1 ? texts : texts.map((text) => text.padStart(width));
 }
 
 function formatFloats(values: readonly number[]): string[] {
   const sizes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
-  const largest = Math.max(0, ...sizes);
-  const smallest = Math.min(Infinity, ...sizes);
-  const scientific = largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1e8;
-  const special = (value: number): string | undefined =>
-    Number.isNaN(value) ? 'nan' : Number.isFinite(value) ? undefined : value > 0 ? 'inf' : '-inf';
-  if (scientific && sizes.length > 0) {
-    const mantissas = values.map((value) => Number(value.toPrecision(DIGITS)).toExponential());
-    const decimals = Math.max(0, ...mantissas.map((text) => (/\.(\d+)e/.exec(text)?.[1] ?? '').length));
-    return values.map((value) => special(value) ?? pointed(value.toExponential(decimals)));
-  }
-  const whole = largest >= 1 ? Math.floor(largest).toString().length : 1;
-  const decimals = values.map((value) => {
-    const text = Number(value.toFixed(Math.max(0, DIGITS - whole))).toString();
-    return /\.(\d+)$/.exec(text)?.[1].length ?? 0;
-  });
-  const most = Math.max(0, ...decimals);
-  return values.map((value, index) => {
-    const fixed = value.toFixed(decimals[index]);
-    return special(value) ?? (decimals[index] === 0 ? `${fixed}.` : fixed).padEnd(fixed.split('.')[0].length + 1 + most);
+  const largest = greatest(sizes);
+  const smallest = sizes.reduce((least, size) => Math.min(least, size), Infinity);
+  const scientific = sizes.length > 0 && (largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1e8);
+  const finite = values.filter(Number.isFinite);
+  const most = greatest(finite.map((value) => decimalsOf(value, scientific)));
+  const exponent = greatest(finite.map((value) => value.toExponential().split('e')[1].length - 1));
+  return values.map((value) => {
+    if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
+    if (scientific) return signed(value, pointed(value.toExponential(most), exponent));
+    const decimals = decimalsOf(value, false);
+    const fixed = value.toFixed(decimals);
+    const text = decimals === 0 ? `${fixed}.` : fixed;
+    return signed(value, text.padEnd(text.length - decimals + most));
   });
 }
 
-/** NumPy writes a point after whole mantissas: 1.e+10, with at least two digits in the exponent. */
-function pointed(text: string): string {
+/** The greatest number, or 0; a spread into Math.max would overflow the stack. */
+function greatest(numbers: readonly number[]): number {
+  return numbers.reduce((most, number) => Math.max(most, number), 0);
+}
+
+/** How many decimals a number takes, at most {@link DECIMALS}, without zeros at the end. */
+function decimalsOf(value: number, scientific: boolean): number {
+  const text = scientific ? value.toExponential().split('e')[0] : value.toFixed(DECIMALS);
+  const decimals = text.split('.')[1]?.replace(/0+$/, '') ?? '';
+  return Math.min(decimals.length, DECIMALS);
+}
+
+/** JavaScript drops the sign of −0. */
+function signed(value: number, text: string): string {
+  return Object.is(value, -0) ? `-${text}` : text;
+}
+
+/** NumPy writes a point after whole mantissas: 1.e+10, with equally many digits in every exponent, two or more. */
+function pointed(text: string, exponentDigits: number): string {
   const [mantissa, exponent] = text.split('e');
-  const digits = exponent.slice(1).padStart(2, '0');
+  const digits = exponent.slice(1).padStart(Math.max(2, exponentDigits), '0');
   return `${mantissa.includes('.') ? mantissa : `${mantissa}.`}e${exponent[0]}${digits}`;
 }

@@ -56,6 +56,11 @@ function build(program: Program, prepare: (body: Program) => Executor): Executor
 }
 
 function checkInputs(program: Program, values: readonly Operand[]): void {
+  if (values.length > program.inputs.length) {
+    throw new ShapeError(
+      describe('interpret', 'too many inputs', `${values.length} are given`, `the Program takes ${program.inputs.length}`),
+    );
+  }
   for (let index = 0; index < program.inputs.length; index++) {
     const { type } = program.inputs[index];
     const value = values[index];

@@ -2,7 +2,7 @@ import type { DType } from './dtype.js';
 import { dtypes } from './dtype.js';
 import { describe, ProgramError } from './error.js';
 import type { ParamKind } from './primitive.js';
-import { primitiveNamed } from './primitives/index.js';
+import { isPrimitiveName, primitives } from './primitives/index.js';
 import type { Atom, Equation, Program, Variable } from './program.js';
 import type { ValueType } from './shape.js';
 
@@ -91,6 +91,7 @@ function readProgram(reader: Reader): Program {
 }
 
 function readBinder(reader: Reader, scope: Map<string, Variable>): Variable {
+  if (scope.has(reader.peek())) reader.fail('a name that is not bound yet');
   const name = reader.name();
   reader.take(':');
   const variable: Variable = { kind: 'variable', type: readType(reader) };
@@ -122,12 +123,16 @@ function readNumbers(reader: Reader): number[] {
 
 function readEquation(reader: Reader, scope: Map<string, Variable>): Equation {
   const bound = new Map<string, Variable>();
-  do readBinder(reader, bound);
-  while (reader.skip(','));
-  reader.take('=');
-  const primitive = reader.name();
+  while (!reader.skip('=')) {
+    if (scope.has(reader.peek())) reader.fail('a name that is not bound yet');
+    readBinder(reader, bound);
+    if (reader.peek() !== '=') reader.take(',');
+  }
+  const primitive = reader.peek();
+  if (!isPrimitiveName(primitive)) reader.fail(`a primitive (${Object.keys(primitives).join(', ')})`);
+  reader.next();
   const params: Record<string, unknown> = {};
-  const schema = Object.entries(primitiveNamed(primitive).params);
+  const schema = Object.entries(primitives[primitive].params) as [string, ParamKind][];
   if (schema.length > 0) reader.take('[');
   for (const [key, kind] of schema) {
     reader.take(key);
@@ -167,5 +172,7 @@ function readAtom(reader: Reader, scope: Map<string, Variable>): Atom {
   if (/^[A-Za-z_]/.test(reader.peek()) && !/^(NaN|Infinity)$/.test(reader.peek())) reader.fail('a bound name or a number');
   const value = reader.number();
   reader.take(':');
-  return { kind: 'literal', type: { shape: [], dtype: readDType(reader) }, value };
+  const dtype = readDType(reader);
+  // The shortest decimal of a float32 stands for that float32; whether an integer fits its dtype, checkProgram says.
+  return { kind: 'literal', type: { shape: [], dtype }, value: dtype === 'float32' ? Math.fround(value) : value };
 }

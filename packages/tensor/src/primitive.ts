@@ -51,6 +51,8 @@ export interface Traits {
  */
 export interface Primitive<Name extends string = string, Schema extends ParamSchema = ParamSchema> {
   readonly name: Name;
+  /** Names of the operands, in order; a last one that starts with … stands for any number of them. */
+  readonly operands: readonly string[];
   /** In printing order. */
   readonly params: Schema;
   readonly traits: Traits;

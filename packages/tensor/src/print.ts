@@ -1,6 +1,8 @@
+import { formatDecimal } from './decimal.js';
 import type { Atom, Equation, Program, Variable } from './program.js';
+import { isProgram } from './program.js';
 import type { ParamKind } from './primitive.js';
-import { primitiveNamed } from './primitives/index.js';
+import { isPrimitiveName, primitives } from './primitives/index.js';
 import type { ValueType } from './shape.js';
 
 /**
@@ -17,11 +19,11 @@ export function printProgram(program: Program): string {
   return printLines(program).join('\n');
 }
 
-/** Each equation's own lines, for messages that point at one. */
+/** The text's lines. A Program that is not well formed is printed too, since messages show where it is not. */
 export function printLines(program: Program): string[] {
   const names = new Map<Variable, string>();
   const bind = (variable: Variable): string => {
-    names.set(variable, nameAt(names.size));
+    if (!names.has(variable)) names.set(variable, nameAt(names.size));
     return `${names.get(variable)}: ${printType(variable.type)}`;
   };
   const inputs = program.inputs.map(bind).join(', ');
@@ -33,10 +35,11 @@ export function printLines(program: Program): string[] {
 
 function printEquation(equation: Equation, names: Map<Variable, string>, bind: (variable: Variable) => string): string[] {
   const inputs = equation.inputs.map((atom) => ` ${printAtom(atom, names)}`).join('');
-  const schema = Object.entries(primitiveNamed(equation.primitive).params);
+  const { primitive } = equation;
+  const schema = isPrimitiveName(primitive) ? (Object.entries(primitives[primitive].params) as [string, ParamKind][]) : [];
   const params = schema.map(([key, kind]) => `${key}=${printParam(kind, equation.params[key])}`).join(' ');
   const outputs = equation.outputs.map(bind).join(', ');
-  const text = `${outputs} = ${equation.primitive}${params ? `[${params}]` : ''}${inputs}`;
+  const text = `${outputs} = ${primitive}${params ? `[${params}]` : ''}${inputs}`;
   return text.split('\n').map((line) => `  ${line}`);
 }
 
@@ -51,7 +54,7 @@ function printType(type: ValueType): string {
 }
 
 function printAtom(atom: Atom, names: Map<Variable, string>): string {
-  if (atom.kind === 'literal') return `${printNumber(atom.value, atom.type.dtype === 'float32')}:${atom.type.dtype}`;
+  if (atom.kind === 'literal') return `${formatDecimal(atom.value, atom.type.dtype)}:${atom.type.dtype}`;
   return names.get(atom) ?? '?';
 }
 
@@ -62,20 +65,8 @@ function printParam(kind: ParamKind, value: unknown): string {
     case 'dtype':
       return String(value);
     case 'numbers':
-      return `[${(value as readonly number[]).join(',')}]`;
+      return Array.isArray(value) ? `[${value.join(',')}]` : String(value);
     case 'program':
-      return printProgram(value as Program);
+      return isProgram(value) ? printProgram(value) : String(value);
   }
-}
-
-/** The shortest decimal that reads back as the same number (the same float32 if asked); −0 keeps its sign. */
-export function printNumber(value: number, asFloat32: boolean): string {
-  if (Object.is(value, -0)) return '-0';
-  if (asFloat32 && Number.isFinite(value)) {
-    for (let digits = 1; digits <= 9; digits++) {
-      const text = String(Number(value.toPrecision(digits)));
-      if (Math.fround(Number(text)) === value) return text;
-    }
-  }
-  return String(value);
 }

@@ -25,6 +25,11 @@ export interface Literal {
 
 export type Atom = Variable | Literal;
 
+/** Whether a parameter's value is a Program. */
+export function isProgram(value: unknown): value is Program {
+  return typeof value === 'object' && value !== null && 'inputs' in value && 'equations' in value && 'outputs' in value;
+}
+
 export interface Equation {
   readonly primitive: string;
   readonly params: Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import type { Atom, Equation, Program, Variable } from './program.js';
-import { primitiveNamed } from './primitives/index.js';
+import { resultTypes } from './primitives/index.js';
 import { describe, TraceError } from './error.js';
 import type { ValueType } from './shape.js';
 
@@ -55,10 +55,7 @@ export function createRecorder(): Recorder {
     },
     record(primitive, params, operands) {
       requireOpen();
-      const types = primitiveNamed(primitive).types(
-        operands.map((operand) => operand.type),
-        params as never,
-      );
+      const types = resultTypes(primitive, operands.map((operand) => operand.type), params);
       const outputs = types.map(bind);
       equations.push({ primitive, params, inputs: operands, outputs });
       return outputs;

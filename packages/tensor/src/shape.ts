@@ -46,7 +46,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
  * The common shape of two operands by NumPy's rule: aligned at the last axis, sizes equal or one of them 1.
  * @throws ShapeError naming both shapes and the axis.
  */
-export function broadcastShapes(operation: string, a: Shape, b: Shape): Shape {
+export function broadcastShapes(operation: string, a: Shape, b: Shape, [nameA, nameB] = ['a', 'b']): Shape {
   const rank = Math.max(a.length, b.length);
   const shape = new Array<number>(rank);
   for (let back = 1; back <= rank; back++) {
@@ -57,7 +57,7 @@ export function broadcastShapes(operation: string, a: Shape, b: Shape): Shape {
         describe(
           operation,
           'shapes do not broadcast',
-          `a is ${formatShape(a)}, b is ${formatShape(b)}`,
+          `${nameA} is ${formatShape(a)}, ${nameB} is ${formatShape(b)}`,
           `sizes must be equal or 1 from the last axis backwards, and axis ${rank - back} has ${left} and ${right}`,
           'reshape or broadcastTo one of them',
         ),

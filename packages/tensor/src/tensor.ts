@@ -1,5 +1,5 @@
 import type { DType, TypedArray } from './dtype.js';
-import { describe, TraceError } from './error.js';
+import { describe, ShapeError, TraceError } from './error.js';
 import { formatTensor } from './format.js';
 import type { Variable } from './program.js';
 import type { Recorder } from './recorder.js';
@@ -64,11 +64,11 @@ export class Tensor implements ValueType {
 
   /**
    * The only element as a number.
-   * @throws TraceError if there are more elements, or the tensor is traced.
+   * @throws ShapeError if there are more elements, TraceError if the tensor is traced.
    */
   item(): number {
     if (this.size !== 1) {
-      throw new TraceError(
+      throw new ShapeError(
         describe('tensor.item', 'not a single element', formatType(this), 'a tensor of one element is expected', 'read .data'),
       );
     }

@@ -1,6 +1,6 @@
 import type { DType, TypedArray } from '../dtype.js';
-import { allocate, dtypeOf } from '../dtype.js';
-import { describe, ShapeError } from '../error.js';
+import { allocate, dtypeOf, roundTo } from '../dtype.js';
+import { describe, ShapeError, ValueError } from '../error.js';
 import type { Shape } from '../shape.js';
 import { checkShape, formatShape, sizeOf } from '../shape.js';
 import type { NestedArray } from '../tensor.js';
@@ -11,7 +11,8 @@ import { Tensor } from '../tensor.js';
  *
  * Numbers become float32 and booleans bool unless `dtype` says otherwise; a typed array keeps its type and is copied.
  * With `shape`, flat data is laid out in that shape, row-major.
- * @throws ShapeError for ragged rows, or if `shape` does not hold as many elements as were given.
+ * @throws ShapeError for ragged rows, or if `shape` does not hold as many elements as were given; ValueError for an
+ * element that is neither number nor boolean; DTypeError for a typed array that no dtype is stored in.
  */
 export function tensor(values: NestedArray | TypedArray, options: { shape?: Shape; dtype?: DType } = {}): Tensor {
   const { flat, shape: own, dtype: found } = ArrayBuffer.isView(values)
@@ -33,7 +34,7 @@ export function tensor(values: NestedArray | TypedArray, options: { shape?: Shap
   const data = allocate(dtype, flat.length);
   if (dtype === 'bool') for (let i = 0; i < flat.length; i++) data[i] = flat[i] ? 1 : 0;
   else data.set(flat);
-  return new Tensor({ shape, dtype }, data);
+  return new Tensor({ shape: [...shape], dtype }, data);
 }
 
 function flatten(values: NestedArray): { flat: number[]; shape: number[]; dtype: DType } {
@@ -59,6 +60,7 @@ function flatten(values: NestedArray): { flat: number[]; shape: number[]; dtype:
     if (Array.isArray(value)) value.forEach((item, index) => visit(item, depth + 1, `${path}[${index}]`));
     else {
       if (typeof value === 'boolean') booleans++;
+      else if (typeof value !== 'number') refuseElement(value, path);
       flat.push(Number(value));
     }
   };
@@ -66,16 +68,24 @@ function flatten(values: NestedArray): { flat: number[]; shape: number[]; dtype:
   return { flat, shape, dtype: flat.length > 0 && booleans === flat.length ? 'bool' : 'float32' };
 }
 
-/** A tensor over the given typed array, not copied: the caller must not write into it afterwards. */
-export function fromData(data: TypedArray, shape: Shape): Tensor {
-  if (sizeOf(shape) !== data.length) return tensor(data, { shape });
-  return new Tensor({ shape, dtype: dtypeOf(data) }, data);
+function refuseElement(value: unknown, path: string): never {
+  const given = ArrayBuffer.isView(value) ? 'a typed array' : value === null ? 'null' : `of type ${typeof value}`;
+  throw new ValueError(
+    describe('tensor', 'not a number', `values${path} is ${given}`, 'numbers, booleans and arrays of them are expected'),
+  );
 }
 
-/** All elements `value`. */
+/** A tensor over the given typed array, not copied: the caller must not write into it afterwards. */
+export function fromData(data: TypedArray, shape: Shape): Tensor {
+  checkShape('fromData', shape);
+  if (sizeOf(shape) !== data.length) return tensor(data, { shape });
+  return new Tensor({ shape: [...shape], dtype: dtypeOf(data) }, data);
+}
+
+/** All elements `value`, as `dtype` holds it. */
 export function full(shape: Shape, value: number, dtype: DType = 'float32'): Tensor {
   checkShape('full', shape);
-  return new Tensor({ shape, dtype }, allocate(dtype, sizeOf(shape)).fill(value));
+  return new Tensor({ shape: [...shape], dtype }, allocate(dtype, sizeOf(shape)).fill(roundTo(dtype, value)));
 }
 
 /** All elements 0 (false for bool). */

@@ -1,8 +1,9 @@
 import { apply, literal } from '../apply.js';
 import type { DType } from '../dtype.js';
+import { isFloat, roundTo } from '../dtype.js';
 import { describe, DTypeError } from '../error.js';
 import type { PrimitiveName } from '../primitives/index.js';
-import { requireSameDType } from '../primitives/rules.js';
+import { requireDType, requireSameDType } from '../primitives/rules.js';
 import type { Literal } from '../program.js';
 import type { Shape } from '../shape.js';
 import { broadcastShapes, sameShape } from '../shape.js';
@@ -16,7 +17,7 @@ type UnaryName = PrimitiveName & ('neg' | 'exp' | 'log' | 'tanh' | 'sigmoid' | '
 
 /** `x` repeated to `shape` by NumPy's rule; itself if it has that shape already. */
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
-  return sameShape(x.shape, shape) ? x : apply('broadcast', { shape }, [x])[0];
+  return sameShape(x.shape, shape) ? x : apply('broadcast', { shape: [...shape] }, [x])[0];
 }
 
 function binary(name: BinaryName, a: Operand, b: Operand): Tensor {
@@ -26,11 +27,27 @@ function binary(name: BinaryName, a: Operand, b: Operand): Tensor {
     return apply(name, {}, [broadcastTo(a, shape), broadcastTo(b, shape)])[0];
   }
   const dtype = dtypeOfOperands(name, [a, b]);
-  return apply(name, {}, [asOperand(a, dtype), asOperand(b, dtype)])[0];
+  return apply(name, {}, [asOperand(name, a, dtype), asOperand(name, b, dtype)])[0];
 }
 
-function asOperand(value: Operand, dtype: DType): Tensor | Literal {
-  return value instanceof Tensor ? value : literal(value, dtype);
+/**
+ * A tensor as it is; a number as a constant of `dtype`.
+ * @throws DTypeError for a number that an integer or bool dtype does not hold: 0.5 would become 0 in silence.
+ */
+export function asOperand(operation: string, value: Operand, dtype: DType): Tensor | Literal {
+  if (value instanceof Tensor) return value;
+  if (!isFloat(dtype) && roundTo(dtype, value) !== value) {
+    throw new DTypeError(
+      describe(
+        operation,
+        'number does not fit the dtype',
+        `${value} beside ${dtype}`,
+        dtype === 'bool' ? '0 or 1 is expected' : `a whole number in the range of ${dtype} is expected`,
+        "cast(tensor, 'float32') converts the tensor",
+      ),
+    );
+  }
+  return literal(value, dtype);
 }
 
 function dtypeOfOperands(name: string, operands: readonly Operand[]): DType {
@@ -69,7 +86,7 @@ export const exp = (x: Tensor): Tensor => unary('exp', x);
 export const log = (x: Tensor): Tensor => unary('log', x);
 /** Hyperbolic tangent; at most 2.5 ulp in float32. */
 export const tanh = (x: Tensor): Tensor => unary('tanh', x);
-/** 1 / (1 + e^−x); at most 2.3 ulp in float32. */
+/** 1 / (1 + e^−x); at most 2.4 ulp in float32. */
 export const sigmoid = (x: Tensor): Tensor => unary('sigmoid', x);
 /** √x, correctly rounded. */
 export const sqrt = (x: Tensor): Tensor => unary('sqrt', x);
@@ -92,9 +109,14 @@ export function cast(x: Tensor, dtype: DType): Tensor {
  */
 export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
   const dtype = dtypeOfOperands('where', [a, b]);
+  requireDType('where', 'condition', condition, 'bool');
+  if (a instanceof Tensor && b instanceof Tensor) requireSameDType('where', a, b);
   let { shape } = condition;
-  for (const operand of [a, b]) if (operand instanceof Tensor) shape = broadcastShapes('where', shape, operand.shape);
+  if (a instanceof Tensor) shape = broadcastShapes('where', shape, a.shape, ['condition', 'a']);
+  if (b instanceof Tensor) {
+    shape = broadcastShapes('where', shape, b.shape, [a instanceof Tensor ? 'condition with a' : 'condition', 'b']);
+  }
   const place = (value: Operand): Tensor | Literal =>
-    value instanceof Tensor ? broadcastTo(value, shape) : literal(value, dtype);
+    value instanceof Tensor ? broadcastTo(value, shape) : asOperand('where', value, dtype);
   return apply('select', {}, [broadcastTo(condition, shape), place(a), place(b)])[0];
 }

@@ -1,7 +1,8 @@
 import { apply } from '../apply.js';
-import { describe, ShapeError } from '../error.js';
-import { formatShape, sameShape } from '../shape.js';
+import { requireFactors } from '../primitives/matmul.js';
+import { sizeOf } from '../shape.js';
 import type { Tensor } from '../tensor.js';
+import { broadcastTo } from './elementwise.js';
 import { reshape } from './movement.js';
 
 /**
@@ -11,9 +12,12 @@ import { reshape } from './movement.js';
  */
 export function matmul(a: Tensor, b: Tensor, options: { transposeA?: boolean; transposeB?: boolean } = {}): Tensor {
   const { transposeA = false, transposeB = false } = options;
-  if (b.rank === 2 && a.rank > 2 && !transposeA) {
-    const flat = matmul(reshape(a, [-1, a.shape[a.rank - 1]]), b, { transposeB });
-    return reshape(flat, [...a.shape.slice(0, -1), flat.shape[1]]);
+  if (b.rank === 2 && a.rank > 2) {
+    requireFactors(a, b, transposeA, transposeB);
+    if (transposeA) return matmul(a, broadcastTo(b, [...a.shape.slice(0, -2), ...b.shape]), options);
+    const rows = a.shape.slice(0, -1);
+    const flat = matmul(reshape(a, [sizeOf(rows), a.shape[a.rank - 1]]), b, { transposeB });
+    return reshape(flat, [...rows, flat.shape[1]]);
   }
   return apply('matmul', { transposeA, transposeB }, [a, b])[0];
 }
@@ -25,15 +29,5 @@ export function gather(table: Tensor, indices: Tensor): Tensor {
 
 /** Zeros [rows, ...rest] with row i of `values` [any, ...rest] added at row indices[i]. @throws ShapeError, DTypeError, ValueError */
 export function scatterAdd(indices: Tensor, values: Tensor, rows: number): Tensor {
-  if (!sameShape(indices.shape, values.shape.slice(0, indices.rank))) {
-    throw new ShapeError(
-      describe(
-        'scatterAdd',
-        'shapes do not fit',
-        `indices are ${formatShape(indices.shape)}, values are ${formatShape(values.shape)}`,
-        "values' leading axes must be the indices' axes",
-      ),
-    );
-  }
   return apply('scatterAdd', { rows }, [indices, values])[0];
 }

@@ -11,6 +11,16 @@ import type { Tensor } from '../tensor.js';
 export function reshape(x: Tensor, shape: Shape): Tensor {
   const known = sizeOf(shape.filter((size) => size !== -1));
   const full = shape.map((size) => (size === -1 ? x.size / (known || 1) : size));
+  if (!full.every(Number.isInteger)) {
+    throw new ShapeError(
+      describe(
+        'reshape',
+        'element counts differ',
+        `${formatShape(x.shape)} to ${formatShape(shape)}`,
+        `the size in place of -1 would have to be ${x.size} / ${known}`,
+      ),
+    );
+  }
   return sameShape(x.shape, full) ? x : apply('reshape', { shape: full }, [x])[0];
 }
 
@@ -35,7 +45,7 @@ export function slice(x: Tensor, axis: number, start: number, end: number = x.sh
 
 /** Zeros added before and after along each axis. @throws ShapeError */
 export function pad(x: Tensor, before: readonly number[], after: readonly number[]): Tensor {
-  return apply('pad', { before, after }, [x])[0];
+  return apply('pad', { before: [...before], after: [...after] }, [x])[0];
 }
 
 /** Tensors laid one after the other along `axis`. @throws ShapeError, DTypeError */
@@ -51,26 +61,36 @@ export function stack(parts: readonly Tensor[], axis = 0): Tensor {
   return concat(parts.map((part) => expandDims(part, axis)), axis);
 }
 
-/** A new axis of size 1 at `axis`. */
+/** A new axis of size 1 at `axis` of the result; a negative one counts from the back. @throws ShapeError */
 export function expandDims(x: Tensor, axis: number): Tensor {
   const at = axis < 0 ? axis + x.rank + 1 : axis;
+  if (!Number.isInteger(axis) || at < 0 || at > x.rank) {
+    throw new ShapeError(
+      describe(
+        'expandDims',
+        'no such place',
+        `axis ${axis} for ${formatShape(x.shape)}`,
+        `an integer from ${-x.rank - 1} to ${x.rank} is expected`,
+      ),
+    );
+  }
   return reshape(x, [...x.shape.slice(0, at), 1, ...x.shape.slice(at)]);
 }
 
 /**
  * `x` cut into equal parts along `axis`.
- * @throws ShapeError if the size there is no multiple of `parts`.
+ * @throws ShapeError unless the size there is a multiple of `parts`.
  */
 export function split(x: Tensor, parts: number, axis: number): Tensor[] {
   const along = normalizeAxis('split', axis, x.shape);
   const width = x.shape[along] / parts;
-  if (!Number.isInteger(width)) {
+  if (!Number.isInteger(width) || !Number.isInteger(parts) || parts < 1) {
     throw new ShapeError(
       describe(
         'split',
         'parts are not equal',
         `${parts} parts of axis ${along} of ${formatShape(x.shape)}`,
-        `${x.shape[along]} must be a multiple of ${parts}`,
+        `a whole number of parts is expected that divides ${x.shape[along]}`,
       ),
     );
   }

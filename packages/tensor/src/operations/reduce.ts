@@ -67,5 +67,5 @@ export function oneHot(indices: Tensor, depth: number, dtype: 'float32' | 'float
 
 /** int32 numbers 0, 1, 2 … along the last axis of `shape`. */
 export function iota(shape: Shape): Tensor {
-  return apply('iota', { shape }, [])[0];
+  return apply('iota', { shape: [...shape] }, [])[0];
 }

@@ -4,6 +4,7 @@ import { binary, pair } from './rules.js';
 /** a + b, rounded once; integers wrap. */
 export const add = definePrimitive({
   name: 'add',
+  operands: ['a', 'b'],
   params: {},
   traits: elementwise({ cheap: true, commutative: true }),
   types: binary('add', 'numeric'),

@@ -6,6 +6,7 @@ import { copyStrided } from './strided.js';
 /** a repeated along axes of size 1 and along new leading axes, aligned at the last axis (NumPy's rule). */
 export const broadcast = definePrimitive({
   name: 'broadcast',
+  operands: ['a'],
   params: { shape: 'numbers' },
   traits: movement,
   types: ([a], { shape }) => {

@@ -7,6 +7,7 @@ import { definePrimitive, elementwise } from '../primitive.js';
  */
 export const cast = definePrimitive({
   name: 'cast',
+  operands: ['a'],
   params: { dtype: 'dtype' },
   traits: elementwise({ cheap: true }),
   types: ([a], { dtype }) => [{ shape: a.shape, dtype }],

@@ -7,6 +7,7 @@ import { copyStrided } from './strided.js';
 /** Operands laid one after the other along `axis`; all other sizes equal. */
 export const concat = definePrimitive({
   name: 'concat',
+  operands: ['a', '…more'],
   params: { axis: 'number' },
   traits: movement,
   types: (inputs, { axis }) => {

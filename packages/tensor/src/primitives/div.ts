@@ -4,6 +4,7 @@ import { binary, pair } from './rules.js';
 /** a / b, rounded once (a double quotient rounded to float32 is the float32 quotient). */
 export const div = definePrimitive({
   name: 'div',
+  operands: ['a', 'b'],
   params: {},
   traits: elementwise({ cheap: true }),
   types: binary('div', 'float'),

@@ -4,6 +4,7 @@ import { binary, pair } from './rules.js';
 /** a = b as bool; NaN equals nothing. */
 export const equal = definePrimitive({
   name: 'equal',
+  operands: ['a', 'b'],
   params: {},
   traits: elementwise({ cheap: true, commutative: true }),
   types: binary('equal', 'any', 'bool'),

@@ -5,6 +5,7 @@ import { unary } from './rules.js';
 /** e^a: {@link exp32} in float32, Math.exp in float64. */
 export const exp = definePrimitive({
   name: 'exp',
+  operands: ['a'],
   params: {},
   traits: elementwise({ cheap: false }),
   types: unary('exp', 'float'),

@@ -8,6 +8,7 @@ import { formatType } from '../shape.js';
  */
 export const gather = definePrimitive({
   name: 'gather',
+  operands: ['table', 'indices'],
   params: {},
   traits: { family: 'indexed', cheap: false, commutative: false },
   types: ([table, indices]) => {

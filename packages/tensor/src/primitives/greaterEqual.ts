@@ -4,6 +4,7 @@ import { binary, pair } from './rules.js';
 /** a ≥ b as bool; false where either is NaN. */
 export const greaterEqual = definePrimitive({
   name: 'greaterEqual',
+  operands: ['a', 'b'],
   params: {},
   traits: elementwise({ cheap: true }),
   types: binary('greaterEqual', 'numeric', 'bool'),

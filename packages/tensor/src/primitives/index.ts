@@ -1,5 +1,6 @@
 import { describe, ProgramError } from '../error.js';
 import type { ParamSchema, Primitive } from '../primitive.js';
+import type { ValueType } from '../shape.js';
 import { add } from './add.js';
 import { broadcast } from './broadcast.js';
 import { cast } from './cast.js';
@@ -85,4 +86,19 @@ export function primitiveNamed(name: string): AnyPrimitive {
   throw new ProgramError(
     describe('program', 'unknown primitive', `'${name}'`, `one of ${Object.keys(primitives).join(', ')} is expected`),
   );
+}
+
+/**
+ * The types of an application's results, by the primitive's own rule.
+ * @throws ProgramError for another number of operands than the primitive has; ShapeError or DTypeError where they do not fit.
+ */
+export function resultTypes(name: string, inputs: readonly ValueType[], params: object): readonly ValueType[] {
+  const { operands, types } = primitiveNamed(name);
+  const least = operands.filter((operand) => !operand.startsWith('…')).length;
+  if (inputs.length < least || (inputs.length > least && operands.length === least)) {
+    throw new ProgramError(
+      describe(name, 'wrong number of operands', String(inputs.length), `(${operands.join(', ')}) is expected`),
+    );
+  }
+  return types(inputs, params as never);
 }

@@ -4,6 +4,7 @@ import { checkShape } from '../shape.js';
 /** int32 numbers 0, 1, 2 … along the last axis of `shape`, the same in every row. */
 export const iota = definePrimitive({
   name: 'iota',
+  operands: [],
   params: { shape: 'numbers' },
   traits: { family: 'source', cheap: true, commutative: false },
   types: (_, { shape }) => {

@@ -5,6 +5,7 @@ import { unary } from './rules.js';
 /** Natural logarithm: {@link log32} in float32, Math.log in float64. */
 export const log = definePrimitive({
   name: 'log',
+  operands: ['a'],
   params: {},
   traits: elementwise({ cheap: false }),
   types: unary('log', 'float'),

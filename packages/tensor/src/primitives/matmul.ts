@@ -1,6 +1,7 @@
 import type { TypedArray } from '../dtype.js';
 import { describe, ShapeError } from '../error.js';
 import { definePrimitive } from '../primitive.js';
+import type { ValueType } from '../shape.js';
 import { formatShape, sameShape, sizeOf } from '../shape.js';
 import { requireDType, requireSameDType } from './rules.js';
 
@@ -14,29 +15,22 @@ const round = Math.fround;
  */
 export const matmul = definePrimitive({
   name: 'matmul',
+  operands: ['a', 'b'],
   params: { transposeA: 'boolean', transposeB: 'boolean' },
   traits: { family: 'contraction', cheap: false, commutative: false },
   types: ([a, b], { transposeA, transposeB }) => {
-    requireDType('matmul', 'a', a, 'float');
-    requireSameDType('matmul', a, b);
-    const given = `a is ${formatShape(a.shape)}${transposeA ? ' (transposed)' : ''}, b is ${formatShape(b.shape)}${transposeB ? ' (transposed)' : ''}`;
     const rank = a.shape.length;
     if (rank < 2 || b.shape.length !== rank || !sameShape(a.shape.slice(0, -2), b.shape.slice(0, -2))) {
       throw new ShapeError(
-        describe('matmul', 'ranks or batch axes differ', given, 'both need two axes or more, and equal axes before the last two'),
-      );
-    }
-    const inner = a.shape[transposeA ? rank - 2 : rank - 1];
-    if (inner !== b.shape[transposeB ? rank - 1 : rank - 2]) {
-      throw new ShapeError(
         describe(
           'matmul',
-          'inner sizes differ',
-          given,
-          `a's ${transposeA ? 'second last' : 'last'} must equal b's ${transposeB ? 'last' : 'second last'}`,
+          'ranks or batch axes differ',
+          formatFactors(a, b, transposeA, transposeB),
+          'both need two axes or more, and equal axes before the last two',
         ),
       );
     }
+    requireFactors(a, b, transposeA, transposeB);
     const rows = a.shape[transposeA ? rank - 1 : rank - 2];
     const columns = b.shape[transposeB ? rank - 2 : rank - 1];
     return [{ shape: [...a.shape.slice(0, -2), rows, columns], dtype: a.dtype }];
@@ -61,6 +55,27 @@ export const matmul = definePrimitive({
     }
   },
 });
+
+function formatFactors(a: ValueType, b: ValueType, transposeA: boolean, transposeB: boolean): string {
+  const show = (type: ValueType, transposed: boolean): string => `${formatShape(type.shape)}${transposed ? ' (transposed)' : ''}`;
+  return `a is ${show(a, transposeA)}, b is ${show(b, transposeB)}`;
+}
+
+/** What does not depend on the batch axes. @throws ShapeError, DTypeError */
+export function requireFactors(a: ValueType, b: ValueType, transposeA: boolean, transposeB: boolean): void {
+  requireDType('matmul', 'a', a, 'float');
+  requireSameDType('matmul', a, b);
+  if (a.shape.at(transposeA ? -2 : -1) === b.shape.at(transposeB ? -1 : -2)) return;
+  throw new ShapeError(
+    describe(
+      'matmul',
+      'inner sizes differ',
+      formatFactors(a, b, transposeA, transposeB),
+      `a's ${transposeA ? 'second last' : 'last'} axis must equal b's ${transposeB ? 'last' : 'second last'}`,
+      'transposeA and transposeB swap the last two axes',
+    ),
+  );
+}
 
 /** A matrix inside an array: element (i, j) lies at offset + i·row + j·column. */
 interface Matrix {

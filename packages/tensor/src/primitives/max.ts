@@ -7,6 +7,7 @@ import { requireAxes, requireDType } from './rules.js';
 /** The greatest element over `axes`, which disappear; NaN if any is NaN. The axes must not be empty. */
 export const max = definePrimitive({
   name: 'max',
+  operands: ['a'],
   params: { axes: 'numbers' },
   traits: { family: 'reduction', cheap: false, commutative: false },
   types: ([a], { axes }) => {

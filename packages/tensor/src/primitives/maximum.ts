@@ -4,6 +4,7 @@ import { binary, pair } from './rules.js';
 /** The greater of a and b; NaN if either is; +0 is greater than −0. */
 export const maximum = definePrimitive({
   name: 'maximum',
+  operands: ['a', 'b'],
   params: {},
   traits: elementwise({ cheap: true, commutative: true }),
   types: binary('maximum', 'numeric'),

@@ -5,6 +5,7 @@ import { binary, pair } from './rules.js';
 /** a · b, rounded once; integers wrap modulo 2^32. */
 export const mul = definePrimitive({
   name: 'mul',
+  operands: ['a', 'b'],
   params: {},
   traits: elementwise({ cheap: true, commutative: true }),
   types: binary('mul', 'numeric'),

@@ -4,6 +4,7 @@ import { unary } from './rules.js';
 /** −a; of an integer, two's complement. */
 export const neg = definePrimitive({
   name: 'neg',
+  operands: ['a'],
   params: {},
   traits: elementwise({ cheap: true }),
   types: unary('neg', 'numeric'),

@@ -6,6 +6,7 @@ import { copyStrided } from './strided.js';
 /** a with `before` and `after` zeros (false for bool) added on each axis. */
 export const pad = definePrimitive({
   name: 'pad',
+  operands: ['a'],
   params: { before: 'numbers', after: 'numbers' },
   traits: movement,
   types: ([a], { before, after }) => {

@@ -5,6 +5,7 @@ import { checkShape, formatShape, sizeOf } from '../shape.js';
 /** The same elements in the same row-major order under another shape. */
 export const reshape = definePrimitive({
   name: 'reshape',
+  operands: ['a'],
   params: { shape: 'numbers' },
   traits: movement,
   types: ([a], { shape }) => {

@@ -6,6 +6,7 @@ import { copyStrided } from './strided.js';
 /** a with the order of elements turned round along `axes`. */
 export const reverse = definePrimitive({
   name: 'reverse',
+  operands: ['a'],
   params: { axes: 'numbers' },
   traits: movement,
   types: ([a], { axes }) => {

@@ -3,7 +3,7 @@ import { allocate } from '../dtype.js';
 import type { KernelCall, Operand, ParamsOf } from '../primitive.js';
 import { definePrimitive } from '../primitive.js';
 import type { ValueType } from '../shape.js';
-import { formatType, sameShape, sizeOf } from '../shape.js';
+import { checkShape, formatType, sameShape, sizeOf } from '../shape.js';
 
 const params = {
   /** (…carries, …steps' slices, …invariants) → (…next carries, …slices of the stacked outputs). */
@@ -28,6 +28,7 @@ type ScanParams = ParamsOf<typeof params>;
  */
 export const scan = definePrimitive({
   name: 'scan',
+  operands: ['tripCount', '…values'],
   params,
   traits: { family: 'control', cheap: false, commutative: false },
   types: (inputs, given) => {
@@ -48,6 +49,7 @@ function checkBody(inputs: readonly ValueType[], { body, carries, sequences, cap
       describe('scan', 'bad trip count', `the first operand is ${formatType(tripCount)}`, 'an int32 scalar is expected'),
     );
   }
+  checkShape('scan', [capacity]);
   if (body.inputs.length !== operands.length || body.outputs.length < carries) {
     throw new ProgramError(
       describe(

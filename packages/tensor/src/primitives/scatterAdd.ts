@@ -1,6 +1,7 @@
 import { describe, DTypeError, ShapeError, ValueError } from '../error.js';
 import { definePrimitive } from '../primitive.js';
-import { formatType } from '../shape.js';
+import { checkShape, formatType } from '../shape.js';
+import { requireDType } from './rules.js';
 
 /**
  * A table of zeros [rows, …rest] to which row i of `values` [any, …rest] is added at row `indices[i]` (int32 [any]).
@@ -8,6 +9,7 @@ import { formatType } from '../shape.js';
  */
 export const scatterAdd = definePrimitive({
   name: 'scatterAdd',
+  operands: ['indices', 'values'],
   params: { rows: 'number' },
   traits: { family: 'indexed', cheap: false, commutative: false },
   types: ([indices, values], { rows }) => {
@@ -16,6 +18,7 @@ export const scatterAdd = definePrimitive({
         describe('scatterAdd', 'wrong dtype', `indices are ${formatType(indices)}`, 'int32 is expected', "cast(indices, 'int32') converts"),
       );
     }
+    requireDType('scatterAdd', 'values', values, 'numeric');
     if (!indices.shape.every((size, axis) => size === values.shape[axis])) {
       throw new ShapeError(
         describe(
@@ -26,6 +29,7 @@ export const scatterAdd = definePrimitive({
         ),
       );
     }
+    checkShape('scatterAdd', [rows]);
     return [{ shape: [rows, ...values.shape.slice(indices.shape.length)], dtype: values.dtype }];
   },
   kernel: ({ inputs: [indices, values], outputs: [output], params: { rows } }) => {

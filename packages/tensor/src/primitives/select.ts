@@ -4,6 +4,7 @@ import { advance, elementwiseShape, requireDType, requireSameDType } from './rul
 /** a where the condition (bool) is true, else b; the value not chosen has no influence, NaN included. */
 export const select = definePrimitive({
   name: 'select',
+  operands: ['condition', 'a', 'b'],
   params: {},
   traits: elementwise({ cheap: true }),
   types: ([condition, a, b]) => {

@@ -5,6 +5,7 @@ import { unary } from './rules.js';
 /** Logistic function 1 / (1 + e^−a): {@link sigmoid32} in float32, by Math.exp in float64. */
 export const sigmoid = definePrimitive({
   name: 'sigmoid',
+  operands: ['a'],
   params: {},
   traits: elementwise({ cheap: false }),
   types: unary('sigmoid', 'float'),

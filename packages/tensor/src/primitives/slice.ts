@@ -6,12 +6,14 @@ import { copyStrided } from './strided.js';
 /** The block from `starts` up to but not including `ends`, one number per axis. */
 export const slice = definePrimitive({
   name: 'slice',
+  operands: ['a'],
   params: { starts: 'numbers', ends: 'numbers' },
   traits: movement,
   types: ([a], { starts, ends }) => {
     const good =
       starts.length === a.shape.length &&
       ends.length === a.shape.length &&
+      [...starts, ...ends].every(Number.isInteger) &&
       a.shape.every((size, axis) => 0 <= starts[axis] && starts[axis] <= ends[axis] && ends[axis] <= size);
     if (!good) {
       throw new ShapeError(
@@ -19,7 +21,7 @@ export const slice = definePrimitive({
           'slice',
           'block does not fit',
           `from [${starts.join(', ')}] to [${ends.join(', ')}] of ${formatShape(a.shape)}`,
-          'for every axis, 0 ≤ start ≤ end ≤ size',
+          'for every axis, whole numbers 0 ≤ start ≤ end ≤ size',
         ),
       );
     }

@@ -4,6 +4,7 @@ import { unary } from './rules.js';
 /** √a, correctly rounded (a double square root rounded to float32 is); of a negative, NaN. */
 export const sqrt = definePrimitive({
   name: 'sqrt',
+  operands: ['a'],
   params: {},
   traits: elementwise({ cheap: true }),
   types: unary('sqrt', 'float'),

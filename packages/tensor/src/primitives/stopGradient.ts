@@ -4,6 +4,7 @@ import { unary } from './rules.js';
 /** a itself; to differentiation it is a constant. */
 export const stopGradient = definePrimitive({
   name: 'stopGradient',
+  operands: ['a'],
   params: {},
   traits: elementwise({ cheap: true }),
   types: unary('stopGradient', 'any'),

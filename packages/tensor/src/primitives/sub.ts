@@ -4,6 +4,7 @@ import { binary, pair } from './rules.js';
 /** a − b, rounded once; integers wrap. */
 export const sub = definePrimitive({
   name: 'sub',
+  operands: ['a', 'b'],
   params: {},
   traits: elementwise({ cheap: true }),
   types: binary('sub', 'numeric'),

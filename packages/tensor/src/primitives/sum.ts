@@ -14,6 +14,7 @@ const LANES = 8;
  */
 export const sum = definePrimitive({
   name: 'sum',
+  operands: ['a'],
   params: { axes: 'numbers' },
   traits: { family: 'reduction', cheap: false, commutative: false },
   types: ([a], { axes }) => {

@@ -5,6 +5,7 @@ import { unary } from './rules.js';
 /** Hyperbolic tangent: {@link tanh32} in float32, Math.tanh in float64. */
 export const tanh = definePrimitive({
   name: 'tanh',
+  operands: ['a'],
   params: {},
   traits: elementwise({ cheap: false }),
   types: unary('tanh', 'float'),

@@ -6,6 +6,7 @@ import { copyStrided } from './strided.js';
 /** Axes in another order: axis k of the result is axis `axes[k]` of a. */
 export const transpose = definePrimitive({
   name: 'transpose',
+  operands: ['a'],
   params: { axes: 'numbers' },
   traits: movement,
   types: ([a], { axes }) => {

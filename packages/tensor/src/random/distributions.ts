@@ -10,11 +10,14 @@ import { randomBits } from './key.js';
 const round = Math.fround;
 const UNIT = round(1 / 16777216);
 
-/** Evenly distributed float32 in [min, max): 24 random bits each. */
+/** Evenly distributed float32 in [min, max): 24 random bits each. @throws ValueError unless min < max in float32 */
 export function uniform(key: RandomKey, shape: Shape, { min = 0, max = 1 }: { min?: number; max?: number } = {}): Tensor {
   const bits = randomBits(key, sizeOf(shape));
   const low = round(min);
   const span = round(round(max) - low);
+  if (!(span > 0 && span < Infinity)) {
+    throw new ValueError(describe('uniform', 'not an interval', `from ${min} to ${max}`, 'min < max is expected, and max − min finite in float32'));
+  }
   const below = largestBelow(round(max));
   const values = Float32Array.from(bits, (word) => Math.min(round(round(round((word >>> 8) * UNIT) * span) + low), below));
   return fromData(values, shape);
@@ -33,7 +36,7 @@ function largestBelow(x: number): number {
 export function normal(key: RandomKey, shape: Shape, { mean = 0, deviation = 1 }: { mean?: number; deviation?: number } = {}): Tensor {
   const bits = randomBits(key, sizeOf(shape));
   const scale = round(round(deviation) * round(Math.SQRT2));
-  // Odd multiples of 2^−24: symmetric in (−1, 1), never −1 or 1.
+  // Odd multiples of 2^−23: symmetric in (−1, 1), never −1 or 1.
   const values = Float32Array.from(bits, (word) => {
     const u = round(((word >>> 9) * 2 + 1) * UNIT - 0.5) * 2;
     return round(round(scale * inverseErf(u)) + round(mean));

@@ -18,10 +18,16 @@ export function randomKey(seed: number): RandomKey {
   return { word0: Math.floor(seed / 4294967296) >>> 0, word1: seed >>> 0 };
 }
 
-/** The key number `index` derived from `key`; different indices give independent keys. */
+/**
+ * The key number `index` derived from `key`; different indices give independent keys.
+ * @throws ValueError unless the index is a whole number from 0 to 2^32 − 1.
+ */
 export function foldIn(key: RandomKey, index: number): RandomKey {
+  if (index >>> 0 !== index) {
+    throw new ValueError(describe('foldIn', 'not an index', String(index), 'a whole number from 0 to 2^32 − 1 is expected'));
+  }
   const words = new Uint32Array(2);
-  // The first counter word keeps derived keys apart from drawn bits, whose first word counts blocks below 2^31.
+  // The first counter word keeps derived keys apart from drawn bits, for which it is 0.
   threefry2x32(key.word0, key.word1, 0xffffffff, index, words, 0);
   return { word0: words[0], word1: words[1] };
 }

@@ -1,1 +1,48 @@
-export {};
+export { TaskError } from './error.js';
+export { decodeModelFile, encodeModelFile, modelFileContent } from './modelFile.js';
+export type { ModelFile } from './modelFile.js';
+
+// Text.
+export type { TextSource } from './text/data.js';
+export { evaluateText } from './text/evaluate.js';
+export type { EvaluateOptions } from './text/evaluate.js';
+export type { TextEndEvent, TextEvent, TextPlanEvent, TextSampleEvent, TextValidationEvent } from './text/events.js';
+export { generate } from './text/generate.js';
+export type { GenerateOptions } from './text/generate.js';
+export type { HeldOutFigure, TextCard, TextModel } from './text/model.js';
+export type { PickOptions } from './text/pick.js';
+export type { TextSettings, TextSettingsOptions } from './text/settings.js';
+export { textModelFile, textModelFromFile } from './text/textModelFile.js';
+export { trainText } from './text/trainText.js';
+export type { TrainTextOptions } from './text/trainText.js';
+
+// Forecasting.
+export { rollingOrigin } from './forecast/backtest.js';
+export type { BacktestResult, BacktestRow, Forecaster, RollingOriginOptions } from './forecast/backtest.js';
+export { drift, naive, seasonalNaive, seasonalRandomWalk } from './forecast/baselines.js';
+export {
+  decodeForecastCheckpoint,
+  encodeForecastCheckpoint,
+  forecastCheckpointContent,
+  forecastCheckpointFromFile,
+} from './forecast/checkpoint.js';
+export type { ForecastCheckpoint } from './forecast/checkpoint.js';
+export type { MethodError } from './forecast/comparison.js';
+export type {
+  ForecastBacktestEvent,
+  ForecastChoiceEvent,
+  ForecastEndEvent,
+  ForecastEvent,
+  ForecastPhase,
+  ForecastPlanEvent,
+  ForecastProgressEvent,
+} from './forecast/events.js';
+export { forecast } from './forecast/forecast.js';
+export type { Forecast, ForecastCallOptions, ForecastInterval } from './forecast/forecast.js';
+export { forecastModelFile, forecastModelFromFile } from './forecast/forecastModelFile.js';
+export { meanAbsoluteError, meanAbsoluteScaledError, rootMeanSquaredError } from './forecast/metrics.js';
+export type { Backtest, ForecastCard, ForecastModel } from './forecast/model.js';
+export type { ForecastSeries } from './forecast/series.js';
+export type { ForecastSettings, ForecastSettingsOptions } from './forecast/settings.js';
+export { trainForecast } from './forecast/train.js';
+export type { ForecastOptions } from './forecast/train.js';

@@ -1,0 +1,63 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../package.json';
+import { addDemo } from './commands/demo.js';
+import { addForecast } from './commands/forecast.js';
+import { addGenerate } from './commands/generate.js';
+import { addTrain } from './commands/train.js';
+import { exitCodes, isExpected, UsageError } from './errors.js';
+import type { Io } from './io.js';
+
+const AFTER_HELP = `
+Examples:
+  rekur train moby-dick                        learn to write, then:
+  rekur generate moby-dick.safetensors
+  rekur train air-passengers                   learn to forecast, then:
+  rekur forecast air-passengers.safetensors
+  rekur train --help                           the options of a command
+
+Exit codes: 0 done, 1 input that cannot be used, 2 wrong usage, 130 or 143 stopped by Ctrl-C or SIGTERM.`;
+
+/** Runs the command line `rekur …words` and gives its exit code; what a user did wrong is a message, not a stack. */
+export async function runCli(words: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = exitCodes.ok;
+  const program = new Command('rekur')
+    .description('Recurrent networks: train on a text or a series, then write or forecast.')
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .option('--no-color', 'no colours')
+    .option('--debug', 'show the stack of an error')
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'rekur: ')),
+      getOutHelpWidth: () => io.stdout.columns,
+      getErrHelpWidth: () => io.stderr.columns,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError('(rekur --help lists commands and options)')
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+    .addHelpText('after', AFTER_HELP);
+  addTrain(program, io, words, (code) => (exitCode = code));
+  addGenerate(program, io);
+  addForecast(program, io);
+  addDemo(program, io, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander has written its message already; help and version end this way too.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    const showStack = program.opts<{ debug?: boolean }>().debug === true || words.includes('--debug') || !isExpected(error);
+    await io.stderr.write(`rekur: ${showStack ? stackOf(error) : (error as Error).message}\n`);
+    return error instanceof UsageError ? exitCodes.usage : exitCodes.failure;
+  }
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

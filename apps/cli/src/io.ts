@@ -1,0 +1,45 @@
+import pc from 'picocolors';
+
+/** picocolors, on or off. */
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/** A stream that a person or a program reads. */
+export interface Output {
+  /** Resolves when more may be written. */
+  write(text: string): Promise<void>;
+  readonly isTerminal: boolean;
+  /** Characters per line. */
+  readonly columns: number;
+}
+
+/** The outside world of a command: results go to `stdout`, everything else to `stderr`. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** Standard output and error of this process; ends it quietly when whoever reads the output stops reading. */
+export function processIo(): Io {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  }
+  return { stdout: outputOf(process.stdout), stderr: outputOf(process.stderr) };
+}
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  return {
+    write: (text) => (stream.write(text) ? Promise.resolve() : new Promise((resolve) => stream.once('drain', resolve))),
+    isTerminal: stream.isTTY === true,
+    get columns() {
+      return stream.columns ?? 80;
+    },
+  };
+}
+
+/** Colours for an output: none where it is no terminal, with --no-color, or with NO_COLOR set. */
+export function colorsFor(output: Output, wanted: boolean): Colors {
+  return pc.createColors(wanted && output.isTerminal && pc.isColorSupported);
+}

@@ -1,0 +1,12 @@
+/**
+ * An event as one line of JSON: tensors are left out (parameters; of a model its card stays), typed arrays become arrays,
+ * and what is no number in JSON becomes null.
+ */
+export function eventLine(event: object): string {
+  const text = JSON.stringify(event, (key, value: unknown) => {
+    if (key === 'parameters') return undefined;
+    if (key === 'model') return (value as { card?: unknown } | undefined)?.card === undefined ? value : { card: (value as { card: unknown }).card };
+    return ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value;
+  });
+  return `${text}\n`;
+}

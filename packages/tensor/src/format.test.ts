@@ -36,6 +36,7 @@ describe('a float32 tensor prints as in NumPy', () => {
   test('with the middle of long axes left out', () => {
     expect(zeros([1001]).toString()).toBe('[0. 0. 0. ... 0. 0. 0.]');
     expect(zeros([1001, 2]).toString()).toBe('[[0. 0.]\n [0. 0.]\n [0. 0.]\n ...\n [0. 0.]\n [0. 0.]\n [0. 0.]]');
+    expect(zeros([251, 4]).toString().split('\n')[0]).toBe('[[0. 0. 0. 0.]');
     expect(zeros([2, 1000]).toString()).toBe('[[0. 0. 0. ... 0. 0. 0.]\n [0. 0. 0. ... 0. 0. 0.]]');
   });
 });

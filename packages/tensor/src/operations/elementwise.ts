@@ -86,7 +86,7 @@ export const exp = (x: Tensor): Tensor => unary('exp', x);
 export const log = (x: Tensor): Tensor => unary('log', x);
 /** Hyperbolic tangent; at most 2.5 ulp in float32. */
 export const tanh = (x: Tensor): Tensor => unary('tanh', x);
-/** 1 / (1 + e^−x); at most 2.4 ulp in float32. */
+/** 1 / (1 + e^−x); at most 2.41 ulp in float32. */
 export const sigmoid = (x: Tensor): Tensor => unary('sigmoid', x);
 /** √x, correctly rounded. */
 export const sqrt = (x: Tensor): Tensor => unary('sqrt', x);

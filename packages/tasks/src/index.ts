@@ -26,7 +26,7 @@ export {
   forecastCheckpointContent,
   forecastCheckpointFromFile,
 } from './forecast/checkpoint.js';
-export type { ForecastCheckpoint } from './forecast/checkpoint.js';
+export type { ForecastCheckpoint, TrainingIdentity } from './forecast/checkpoint.js';
 export type { MethodError } from './forecast/comparison.js';
 export type {
   ForecastBacktestEvent,
@@ -41,7 +41,10 @@ export { forecast } from './forecast/forecast.js';
 export type { Forecast, ForecastCallOptions, ForecastInterval } from './forecast/forecast.js';
 export { forecastModelFile, forecastModelFromFile } from './forecast/forecastModelFile.js';
 export { meanAbsoluteError, meanAbsoluteScaledError, rootMeanSquaredError } from './forecast/metrics.js';
-export type { Backtest, ForecastCard, ForecastModel } from './forecast/model.js';
+export type { Backtest, ForecastCard, ForecastModel, NetworkContribution } from './forecast/model.js';
+export { planForecast } from './forecast/plan.js';
+export type { ForecastPlan } from './forecast/plan.js';
+export { oneStepAhead } from './forecast/predict.js';
 export type { ForecastSeries } from './forecast/series.js';
 export type { ForecastSettings, ForecastSettingsOptions } from './forecast/settings.js';
 export { trainForecast } from './forecast/train.js';

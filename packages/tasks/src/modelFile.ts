@@ -66,7 +66,7 @@ function modelFromContent({ tensors, metadata }: SafetensorsFile, name: string):
         'not a model file',
         `${name} is a safetensors file of format '${metadata['format'] ?? 'unknown'}'`,
         `format '${FORMAT}' is expected`,
-        metadata['format'] === 'rekur.checkpoint' ? 'rekur train --resume finishes a checkpoint' : 'pass a file written by rekur train',
+        metadata['format']?.endsWith('checkpoint') ? 'rekur train --resume finishes a checkpoint' : 'pass a file written by rekur train',
       ),
     );
   }
@@ -81,9 +81,25 @@ function modelFromContent({ tensors, metadata }: SafetensorsFile, name: string):
   }
   const parameters: Record<string, Tree> = {};
   for (const [path, entry] of tensors) {
+    if (entry.dtype !== 'F32' && entry.dtype !== 'F64') {
+      throw new TaskError(
+        describe('loadModel', 'not a model file', `'${path}' in ${name} has dtype ${entry.dtype}`, 'F32 or F64 is expected', 'pass a file written by rekur train'),
+      );
+    }
     place(parameters, path.split('.'), tensor(tensorValues(entry) as Float32Array | Float64Array, { shape: entry.shape }));
   }
-  return { task, parameters, description: JSON.parse(metadata['description']) as Record<string, unknown> };
+  return { task, parameters, description: descriptionOf(metadata['description'], name) };
+}
+
+function descriptionOf(text: string | undefined, name: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text ?? '')) as Record<string, unknown>;
+  } catch (cause) {
+    throw new TaskError(
+      describe('loadModel', 'not a model file', `the description in ${name} is not JSON`, 'a file written by rekur train is expected', 'train again'),
+      { cause },
+    );
+  }
 }
 
 /** Puts a tensor at its dotted path; keys of JavaScript's own objects are plain keys here. */

@@ -18,7 +18,7 @@ export interface TextSettings {
   readonly batch: number;
   /** Characters per stream and step; gradients flow no further back, the state does. */
   readonly time: number;
-  /** Adam's, at the first step; falls linearly to a twentieth at the last. */
+  /** Adam's, at the first step; falls linearly to a hundredth at the last. */
   readonly learningRate: number;
   /** Part of the text, at its end, that is held out of training. */
   readonly validationFraction: number;
@@ -32,7 +32,7 @@ export interface TextSettingsOptions extends Partial<Omit<TextSettings, 'cell'>>
   readonly cell?: Cell;
 }
 
-const DEFAULT_STEPS = 1200;
+const DEFAULT_STEPS = 3200;
 /** A short text is read at most so often, unless steps are given. */
 const MOST_PASSES = 20;
 const LEAST_STEPS = 100;
@@ -45,10 +45,10 @@ export const defaultValidationFraction = 0.1;
  * @throws TaskError for numbers that are no such setting.
  */
 export function resolveSettings(options: TextSettingsOptions, characters: number): TextSettings {
-  const { seed = 1, hidden = 128, layers = 1, embedding = 32, learningRate = 0.01 } = options;
+  const { seed = 1, hidden = 80, layers = 1, embedding = 16, learningRate = 0.02 } = options;
   const { validationFraction = defaultValidationFraction } = options;
   const pairs = characters - 1;
-  const time = options.time ?? Math.min(32, pairs);
+  const time = options.time ?? Math.min(16, pairs);
   const batch = options.batch ?? Math.max(1, Math.min(8, Math.floor(pairs / time)));
   const passes = Math.max(LEAST_STEPS, MOST_PASSES * Math.floor(pairs / (batch * time)));
   const { steps = Math.min(DEFAULT_STEPS, passes) } = options;
@@ -63,7 +63,7 @@ export function resolveSettings(options: TextSettingsOptions, characters: number
 
 /** The learning rate of step `step`, counted from 1: + − × ÷ alone, so that every engine gives the same bits. */
 export function learningRateAt({ learningRate, steps }: TextSettings, step: number): number {
-  return learningRate * (1 - (0.95 * (step - 1)) / steps);
+  return learningRate * (1 - (0.99 * (step - 1)) / steps);
 }
 
 function requireCount(name: string, value: number, least: number): void {

@@ -60,11 +60,11 @@ describe('trainText', () => {
     expect(model.card.heldOut?.bitsPerCharacter).toBeLessThan(Math.log2(20) / 2);
   });
 
-  test('lets the learning rate fall in a straight line to a twentieth', async () => {
+  test('lets the learning rate fall in a straight line to a hundredth', async () => {
     const rates = (await collect({ learningRate: 0.02 })).flatMap((event) => (event.type === 'step' ? [event.learningRate] : []));
     expect(rates[0]).toBe(0.02);
-    expect(rates[6]).toBeCloseTo(0.02 * (1 - 0.95 / 2), 12);
-    expect(rates[11]).toBeCloseTo(0.02 * (1 - (0.95 * 11) / 12), 12);
+    expect(rates[6]).toBeCloseTo(0.02 * (1 - 0.99 / 2), 12);
+    expect(rates[11]).toBeCloseTo(0.02 * (1 - (0.99 * 11) / 12), 12);
   });
 
   test('gives the same model file to the byte for the same seed, and another for another seed', async () => {
@@ -109,7 +109,7 @@ describe('trainText', () => {
     const events: TextEvent[] = [];
     const short = { name: 'short', text: 'so short a text as this can be learned too, if only by heart, and a tenth of it is put aside, as ever.' };
     for await (const event of trainText(short, { hidden: 4, embedding: 2, steps: 2 })) events.push(event);
-    expect(events[0]).toMatchObject({ settings: { batch: 2, time: 32 } });
+    expect(events[0]).toMatchObject({ settings: { batch: 5, time: 16 } });
     expect(endOf(events).model.card.heldOut?.characters).toBe(4);
   });
 

@@ -51,7 +51,7 @@ export async function runCli(words: readonly string[], io: Io): Promise<number> 
     // Commander has written its message already; help and version end this way too.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     const showStack = program.opts<{ debug?: boolean }>().debug === true || words.includes('--debug') || !isExpected(error);
-    await io.stderr.write(`rekur: ${showStack ? stackOf(error) : (error as Error).message}\n`);
+    await io.stderr.write(`rekur: ${showStack ? stackOf(error) : error.message}\n`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failure;
   }
 }

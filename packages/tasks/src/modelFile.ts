@@ -86,7 +86,7 @@ function modelFromContent({ tensors, metadata }: SafetensorsFile, name: string):
         describe('loadModel', 'not a model file', `'${path}' in ${name} has dtype ${entry.dtype}`, 'F32 or F64 is expected', 'pass a file written by rekur train'),
       );
     }
-    place(parameters, path.split('.'), tensor(tensorValues(entry) as Float32Array | Float64Array, { shape: entry.shape }));
+    place(parameters, path.split('.'), tensor(tensorValues(entry), { shape: entry.shape }));
   }
   return { task, parameters, description: descriptionOf(metadata['description'], name) };
 }

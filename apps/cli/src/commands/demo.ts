@@ -55,6 +55,9 @@ async function demo(options: DemoOptions, io: Io): Promise<number> {
   const series = start('air-passengers', ['--steps', '8', '--networks', '1']);
   try {
     await watchJobs([text, series], reporter);
+  } catch (error) {
+    for (const job of [text, series]) job.stop();
+    throw error;
   } finally {
     interruption.dispose();
   }

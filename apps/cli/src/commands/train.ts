@@ -64,7 +64,7 @@ export function addTrain(program: Command, io: Io, words: readonly string[], don
     .option('--embedding <n>', 'length of the vector per character', whole)
     .option('--batch <n>', 'streams read side by side', whole)
     .option('--time <n>', 'characters per stream and step', whole)
-    .option('--learning-rate <x>', 'at the first step; falls to a twentieth', real)
+    .option('--learning-rate <x>', 'at the first step; falls to a hundredth', real)
     .optionsGroup('For series:')
     .option('--column <name>', 'column of values in a .csv file')
     .option('--time-column <name>', 'column of times in a .csv file')

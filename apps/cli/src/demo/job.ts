@@ -19,6 +19,8 @@ export interface DemoJob {
   readonly events: AsyncIterable<JobEvent>;
   /** What it ended with; after the last event. */
   result(): JobResult;
+  /** Stops it; it saves a checkpoint first. */
+  stop(): void;
 }
 
 export interface JobResult {
@@ -35,8 +37,9 @@ export interface JobResult {
 export function startJob(name: string, words: readonly string[], signal: AbortSignal): DemoJob {
   // Detached: a Ctrl-C reaches this process alone, which passes it on once. Should this process die, the other ends too,
   // as nobody reads its output any more.
-  const child = spawn(process.execPath, [process.argv[1], ...words], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  signal.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
+  const child = spawn(process.execPath, [process.argv[1], ...words], { stdio: ['ignore', 'pipe', 'pipe'], detached: true, windowsHide: true });
+  const stop = (): void => void child.kill('SIGINT');
+  signal.addEventListener('abort', stop, { once: true });
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
@@ -54,5 +57,5 @@ export function startJob(name: string, words: readonly string[], signal: AbortSi
     if (exitCode !== 0 && !signal.aborted) throw new CliError(`demo: training on ${name} failed: ${complaint.trim() || `exit code ${exitCode}`}`);
   }
 
-  return { name, events: read(), result: () => result as JobResult };
+  return { name, events: read(), result: () => result as JobResult, stop };
 }

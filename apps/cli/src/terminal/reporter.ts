@@ -26,6 +26,8 @@ export function createReporter(io: Io, { json = false, quiet = false, color = tr
     resultColors: colorsFor(io.stdout, color),
     /** True where `status.update` is seen. */
     isLive: io.stderr.isTerminal && !json && !quiet,
+    /** True where samples of unfinished work are seen. */
+    wantsSamples: json || (io.stderr.isTerminal && !quiet),
     /** Writes an event where events are wanted. */
     async event(event: object): Promise<void> {
       if (json) await io.stdout.write(eventLine(event));

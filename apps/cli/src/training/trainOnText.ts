@@ -19,7 +19,7 @@ export async function trainOnText(source: TextSource, settings: TextSettingsOpti
     signal: interruption.signal,
     resume: resume ? await loadCheckpoint(path) : undefined,
     onCheckpoint: (checkpoint) => saveCheckpoint(path, checkpoint),
-    sampleEvery: reporter.isLive ? undefined : 0,
+    sampleEvery: reporter.wantsSamples ? undefined : 0,
   });
   const show = textProgress(reporter);
   for await (const event of events) {
@@ -47,8 +47,8 @@ async function finish(model: TextModel, session: Session): Promise<void> {
 
 /** A beginning that the model knows all characters of. */
 function promptFor({ tokenizer }: TextModel): string {
-  const { unknownIn } = characterTokenizerFromJSON(tokenizer);
-  return ['Call me ', 'The '].find((prompt) => unknownIn(prompt).length === 0) ?? '';
+  const known = characterTokenizerFromJSON(tokenizer);
+  return ['Call me ', 'The '].find((prompt) => known.unknownIn(prompt).length === 0) ?? '';
 }
 
 /** Shows each event as it comes: a changing line on a terminal, a few plain lines elsewhere. */

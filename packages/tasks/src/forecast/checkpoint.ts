@@ -1,4 +1,3 @@
-import type { Parameters } from '@rekur/rnn';
 import type { SafetensorsContent, SafetensorsFile } from '@rekur/safetensors';
 import { readSafetensors, SafetensorsError, tensorEntry, tensorValues, writeSafetensors } from '@rekur/safetensors';
 import type { Tree } from '@rekur/tensor';

@@ -17,7 +17,7 @@ export interface ForecastCallOptions {
   readonly seed?: number;
   /** What is known now, oldest first, in place of the series that the model was trained on. */
   readonly history?: ArrayLike<number>;
-  /** Simulated futures that the intervals are read from. Default 250. */
+  /** Simulated futures that the intervals are read from. Default 250, fewer for more than 24 steps, at least 100. */
   readonly paths?: number;
 }
 
@@ -46,7 +46,8 @@ export interface ForecastInterval {
  * @throws TaskError for options or a history that cannot be used.
  */
 export function forecast(model: ForecastModel, options: ForecastCallOptions = {}): Forecast {
-  const { horizon = model.card.settings.horizon, level = [0.8, 0.95], seed = model.card.settings.seed, paths = 250 } = options;
+  const { horizon = model.card.settings.horizon, level = [0.8, 0.95], seed = model.card.settings.seed } = options;
+  const { paths = defaultPaths(horizon) } = options;
   requireHorizon('forecast', horizon);
   requireWhole('forecast', 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
   requireWhole('forecast', 'number of paths', paths, 10, 100_000);
@@ -99,6 +100,11 @@ function quantileOf(sorted: Float64Array, probability: number): number {
   const position = Math.max(0, Math.min(sorted.length - 1, probability * sorted.length - 0.5));
   const below = Math.min(sorted.length - 2, Math.floor(position));
   return sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
+}
+
+/** Time grows with horizon times paths. */
+function defaultPaths(horizon: number): number {
+  return Math.max(100, Math.min(250, Math.floor(6000 / horizon)));
 }
 
 function requireLevel(level: number): void {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   writeFileSync('rhyme.txt', 'row, row, row your boat, gently down the stream.\n'.repeat(60));
   writeFileSync('sales.csv', 'month,sales\n2020-01,1\n2020-02,2\n');
   for (const words of [
-    ['train', 'rhyme.txt', '--steps', '40', '--hidden', '16', '--out', 'text.safetensors'],
+    ['train', 'rhyme.txt', '--steps', '20', '--hidden', '8', '--out', 'text.safetensors'],
     ['train', 'air-passengers', '--steps', '8', '--networks', '1', '--out', 'series.safetensors'],
   ]) {
     const { stderr, exitCode } = await rekur(...words, '--quiet');
@@ -21,7 +21,7 @@ beforeAll(async () => {
   }
   writeFileSync('cut.safetensors', readFileSync('text.safetensors').subarray(0, 1000));
   writeFileSync('foreign.safetensors', Buffer.from(`0200000000000000${Buffer.from('{}').toString('hex')}`, 'hex'));
-});
+}, 60_000);
 
 afterAll(() => {
   process.chdir(before);

@@ -83,8 +83,8 @@ async function demo(options: DemoOptions, io: Io): Promise<number> {
     `Done in ${duration(performance.now() - startedMs)}. The models are in ${out}. Try next:`,
     `  rekur generate ${shellWord(modelPath('moby-dick'))} --prompt "The whale " --temperature 0.6`,
     `  rekur forecast ${shellWord(modelPath('air-passengers'))} --horizon 24`,
-    '  rekur train moby-dick --steps 20000        better text: let it run for a while, Ctrl-C saves',
-    '  rekur train yours.txt                      or yours.csv',
+    '  rekur train moby-dick --hidden 128 --steps 20000 --learning-rate 0.01     better text, in about 20 minutes',
+    '  rekur train yours.txt     or yours.csv',
     '  (rekur is apps/cli/dist/main.js in this repository, or npx rekur)',
   );
   return 0;

@@ -40,7 +40,8 @@ const EXAMPLES = `
 Examples:
   rekur train moby-dick                        write like Melville: moby-dick.safetensors
   rekur train air-passengers                   forecast the months after 1960
-  rekur train novel.txt --steps 5000           longer training, better text
+  rekur train novel.txt --hidden 128 --steps 20000 --learning-rate 0.01
+                                               longer training, better text
   rekur train sales.csv --column revenue       one column of several
   rekur train moby-dick --resume               go on after Ctrl-C, as if nothing had been
 

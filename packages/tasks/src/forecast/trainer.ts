@@ -1,5 +1,5 @@
 import type { Engine } from '@rekur/tensor';
-import { describe, flattenTree, formatShape } from '@rekur/tensor';
+import { describe, flattenTree, formatType } from '@rekur/tensor';
 import { TaskError } from '../error.js';
 import type { ForecastCheckpoint, TrainingIdentity } from './checkpoint.js';
 import type { ForecastPhase, ForecastProgressEvent } from './events.js';
@@ -68,13 +68,13 @@ export function createTrainer(training: TrainingIdentity, updates: number, optio
 
 /** @throws TaskError if a unit of a checkpoint is not the one that is wanted. */
 function requireFits(trained: TrainedUnit, { id, seed, stops }: Unit, task: NetworkTask): void {
-  const expected = flattenTree(initialParameters(networkModule(task.form), seed)).map(({ path, value }) => path + formatShape(value.shape));
+  const expected = flattenTree(initialParameters(networkModule(task.form), seed)).map(({ path, value }) => path + formatType(value));
   const fits =
     trained.stops.map(({ step }) => step).join() === stops.join() &&
     trained.stops.every(
       ({ parameters }) =>
         flattenTree(parameters)
-          .map(({ path, value }) => path + formatShape(value.shape))
+          .map(({ path, value }) => path + formatType(value))
           .sort()
           .join() === [...expected].sort().join(),
     );

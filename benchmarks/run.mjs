@@ -7,3 +7,5 @@ console.log('\nReference matmul, float32, one thread, medians of 9 rounds');
 console.table(benchmarkMatmul());
 console.log('\nLSTM training step on the interpreter, median of 5 steps');
 console.table(await benchmarkTrainingStep());
+console.log('\nAirPassengers: the last 48 months one step ahead, five seeds');
+await import('./forecast-seeds.mjs');

@@ -73,7 +73,7 @@ describe('train', () => {
     const { stdout, stderr } = await rekur(folder, ...text, '--out', 'told.safetensors');
     expect(stderr).toMatch(/^rhyme is a text of 7,040 characters, 23 of them distinct: learning to write it, character by character\n/);
     expect(stderr).toMatch(/step 60 of 60: \d\.\d{3} bits per character on \d+ held-out characters/);
-    expect(stdout).toMatch(/^\d\.\d{3} bits per character on the last \d+ characters of rhyme, which training never saw \(it read 6,336\)\n/);
+    expect(stdout).toMatch(/^\d\.\d{3} bits per character on the last \d+ characters of rhyme, which training never saw\n/);
     expect(stdout).toMatch(/\nsaved told\.safetensors \(\d+ kB\)\nnext: {2}rekur generate told\.safetensors\n$/);
   });
 

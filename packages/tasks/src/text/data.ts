@@ -28,13 +28,15 @@ export interface TextParts {
 
 /** Shorter texts are refused: nothing can be learned from them, or measured on their tenth. */
 const SHORTEST_TEXT = 100;
+/** Two characters to watch and two to measure. */
+const SHORTEST_END = 4;
 /** Fixed numbers, so that looking at these parts stays cheap beside training. */
 const MOST_WATCHED = 4097;
 const MOST_HELD_OUT = 32_769;
 
 /**
  * Splits a text by time: nothing of its end is seen in training, not even which characters it has.
- * @throws TaskError for a text of fewer than 100 characters and a fraction outside (0, 0.5].
+ * @throws TaskError for a text of fewer than 100 characters, a fraction outside (0, 0.5], and one of fewer than 4 characters.
  */
 export function splitText({ name, text }: TextSource, validationFraction = defaultValidationFraction): TextParts {
   if (!(validationFraction > 0 && validationFraction <= 0.5)) {
@@ -50,6 +52,11 @@ export function splitText({ name, text }: TextSource, validationFraction = defau
   const { train, test } = splitByTime(text, { test: validationFraction });
   const tokenizer = characterTokenizer(train);
   const end = tokenizer.encode(test);
+  if (end.length < SHORTEST_END) {
+    throw new TaskError(
+      describe('trainText', 'too little is held out', `${validationFraction} of ${name} is ${end.length} characters`, `at least ${SHORTEST_END} are expected`, 'take a longer text or a greater validationFraction'),
+    );
+  }
   const watchedLength = Math.min(MOST_WATCHED, Math.floor(end.length / 2));
   return {
     tokenizer,

@@ -16,7 +16,7 @@ export interface TextModel {
 export interface TextCard {
   /** Name of the text. */
   readonly source: string;
-  /** Characters that it was trained on. */
+  /** Characters of the training part. */
   readonly characters: number;
   readonly settings: TextSettings;
   /** Step whose parameters these are: the one with the lowest loss on the part that training watched. */

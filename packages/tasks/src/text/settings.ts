@@ -32,7 +32,7 @@ export interface TextSettingsOptions extends Partial<Omit<TextSettings, 'cell'>>
   readonly cell?: Cell;
 }
 
-const DEFAULT_STEPS = 3000;
+const DEFAULT_STEPS = 2600;
 /** A short text is read at most so often, unless steps are given. */
 const MOST_PASSES = 20;
 const LEAST_STEPS = 100;

@@ -123,6 +123,9 @@ describe('trainText', () => {
     expect(await failing({ validationFraction: 0.9 })).toBe(
       'trainText: not a validationFraction: 0.9; a number above 0 and at most 0.5 is expected; 0.1 holds out the last tenth',
     );
+    expect(await failing({ validationFraction: 0.001 })).toBe(
+      'trainText: too little is held out: 0.001 of rhyme is 2 characters; at least 4 are expected; take a longer text or a greater validationFraction',
+    );
     expect(await failing({ batch: 2000 })).toBe(
       'streamBatches: text is too short: 1764 ids for batch 2000 and time 8; at least batch · time + 1 = 16001 ids are expected; take a longer text, or a smaller batch or time',
     );

@@ -4,7 +4,7 @@
 //   node tooling/bootstrap.mjs start|test|golden|build|lint|typecheck|bench [more arguments for the last step]
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What vitest and ESLint ask for; the packages themselves run on every Node 20. */
@@ -31,8 +31,8 @@ const scripts = {
     // Even when a test failed: the sum is what one reads first.
     { what: 'count', command: ['node', 'tooling/count-tests.mjs'], always: true },
   ],
-  // The report goes elsewhere: a run of some tests must not pass for a run of all.
-  golden: [{ what: 'run the golden tests', command: [...golden, '--outputFile.json=.reports/golden.json'] }],
+  // Names every file that it ran, and writes no report: a run of some tests must not pass for a run of all.
+  golden: [{ what: 'run the golden tests', command: [...golden, '--reporter=verbose'] }],
   build: [build],
   lint: [
     {
@@ -106,6 +106,8 @@ function runSteps(pnpm, steps, more) {
 
 function spawn([program, ...args], options) {
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
+  // A folder is meant from where the command was typed; the tests run in theirs.
+  if (env.REKUR_GOLDEN_DIR) env.REKUR_GOLDEN_DIR = resolve(env.INIT_CWD ?? '.', env.REKUR_GOLDEN_DIR);
   if (program === 'node') return spawnSync(process.execPath, args, { cwd: root, env, ...options });
   // npm and pnpm are .cmd files on Windows, which only a shell can start.
   const shell = process.platform === 'win32';

@@ -24,7 +24,7 @@ export function project({ allowConsole = false }: ProjectOptions = {}) {
       pool: 'forks',
       maxWorkers: 2,
       // The JSON is counted by tooling/count-tests.mjs. A run of chosen files must not replace the report of a full
-      // run, so it asks for another file (see `golden` in tooling/bootstrap.mjs).
+      // run, so it asks for another reporter (see `golden` in tooling/bootstrap.mjs).
       reporters: ['default', 'json'],
       outputFile: { json: '.reports/vitest.json' },
     },

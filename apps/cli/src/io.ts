@@ -34,7 +34,8 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     write: (text) => (stream.write(text) ? Promise.resolve() : new Promise((resolve) => stream.once('drain', resolve))),
     isTerminal: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? 80;
+      // Some terminals say nothing, or 0.
+      return stream.columns || 80;
     },
   };
 }

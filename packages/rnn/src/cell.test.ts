@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkGradients } from '@rekur/autodiff';
 import { add, mul, normal, randomKey, sigmoid, square, sub, sum, tanh, tensor, type Tensor } from '@rekur/tensor';
 import { affine, defineCell, type Named } from './cell.js';
-import { cells } from './describe.js';
+import { cells } from './cells/index.js';
 import { gruCell } from './cells/gru.js';
 import { lstmCell } from './cells/lstm.js';
 import { elmanReluCell, elmanTanhCell } from './cells/elman.js';

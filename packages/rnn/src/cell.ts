@@ -15,10 +15,12 @@ export interface CellSizes {
   readonly inputSize: number;
   readonly hiddenSize: number;
   readonly bias: boolean;
+  /** Width that the hidden state is projected to before it leaves the cell; only for cells that project. */
+  readonly projectionSize?: number;
 }
 
 export interface CellStep {
-  /** Every state part after the step, [batch, hidden] each. */
+  /** Every state part after the step, [batch, its width] each. */
   readonly state: Named;
   /** Every gate's value, [batch, hidden] each; to look at, not to compute with. */
   readonly gates: Named;
@@ -34,9 +36,16 @@ export interface Cell {
   readonly states: readonly string[];
   /** Gates in the order of their rows in the weights. */
   readonly gates: readonly string[];
+  /** Width of each state part, where they are not all `hiddenSize`. */
+  readonly stateSizes?: (sizes: CellSizes) => Readonly<Record<string, number>>;
+  /**
+   * What the cell was made with, where `name` alone does not say: plain JSON that goes into the model file, from which the
+   * registry makes the same cell again.
+   */
+  readonly options?: Readonly<Record<string, number | boolean | string>>;
   /** Shapes and first values of the parameters, by their PyTorch names without the layer's suffix. */
   readonly parameters: (sizes: CellSizes) => Readonly<Record<string, ParameterSpec>>;
-  /** One step: parameters, input [batch, input], state [batch, hidden] each. */
+  /** One step: parameters, input [batch, input], state [batch, its width] each. */
   readonly step: (parameters: Named, input: Tensor, state: Named) => CellStep;
 }
 
@@ -57,6 +66,11 @@ export function defineCell(cell: Cell): Cell {
     );
   }
   return cell;
+}
+
+/** Width of each state part; the first is the width of the output. */
+export function stateSizesOf(cell: Cell, sizes: CellSizes): Readonly<Record<string, number>> {
+  return cell.stateSizes?.(sizes) ?? Object.fromEntries(cell.states.map((name) => [name, sizes.hiddenSize]));
 }
 
 /** x·Wᵀ + b with W [out, in]; without b if the cell has no bias. */

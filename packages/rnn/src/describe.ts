@@ -1,19 +1,12 @@
 import { describe, ValueError } from '@rekur/tensor';
 import type { Cell } from './cell.js';
-import { elmanReluCell, elmanTanhCell } from './cells/elman.js';
-import { gruCell } from './cells/gru.js';
-import { lstmCell } from './cells/lstm.js';
+import { cells } from './cells/index.js';
 import { embedding } from './layers/embedding.js';
 import { lastStep } from './layers/last.js';
 import { linear } from './layers/linear.js';
 import { recurrent } from './layers/recurrent.js';
 import { sequential } from './layers/sequential.js';
 import type { Module, ModuleDescription } from './module.js';
-
-/** The cells that come with this package, by name. */
-export const cells: Readonly<Record<string, Cell>> = Object.fromEntries(
-  [elmanTanhCell, elmanReluCell, gruCell, lstmCell].map((cell) => [cell.name, cell]),
-);
 
 type Builder = (fields: Fields, own: Readonly<Record<string, Cell>>) => Module;
 

@@ -4,7 +4,8 @@ export { elmanReluCell, elmanTanhCell } from './cells/elman.js';
 export { gruCell } from './cells/gru.js';
 export { lstmCell } from './cells/lstm.js';
 export { pytorchParameters } from './cells/pytorch.js';
-export { cells, moduleFromDescription } from './describe.js';
+export { cells } from './cells/index.js';
+export { moduleFromDescription } from './describe.js';
 export {
   constantInitializer,
   kaimingUniformInitializer,
@@ -19,7 +20,7 @@ export { linear } from './layers/linear.js';
 export { gru, lstm, recurrent, rnn } from './layers/recurrent.js';
 export type { RecurrentOptions, RnnOptions } from './layers/recurrent.js';
 export { sequential } from './layers/sequential.js';
-export type { Module, ModuleDescription, Parameters, State } from './module.js';
+export type { ApplyContext, Module, ModuleDescription, Parameters, State } from './module.js';
 export { resetState } from './state.js';
 export { unroll } from './unroll.js';
 export type { Unrolled } from './unroll.js';

@@ -7,6 +7,10 @@ export interface Batch {
   readonly targets: Tensor;
   /** float [batch]: how much each row counts; 0 for a row that only fills up the last batch. Default all 1. */
   readonly weights?: Tensor;
+  /** int32 [batch]: how many steps of each row count, from 1 to all, in any order. Default: all. */
+  readonly lengths?: Tensor;
+  /** int32 [batch]: the same of the targets, where they have a length of their own (CTC). */
+  readonly targetLengths?: Tensor;
   /**
    * bool [batch]: rows whose state starts at zero. Its presence asks for truncated backpropagation through time: the state
    * after one batch is the state before the next.

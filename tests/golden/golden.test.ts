@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest';
 import { type GoldenCase, goldenFiles, goldenFolder, readGolden } from './case.js';
+import { operationsOf, runOperation } from './ops.js';
 import { runOptimizer } from './optimizer.js';
 import { recurrentKinds, runRecurrent } from './recurrent.js';
 
@@ -14,9 +15,11 @@ function defineTests(golden: GoldenCase): void {
     test(`${file}: outputs and every gradient agree with PyTorch in float32`, () => runRecurrent(golden, 'float32'));
   } else if (options.kind === 'optimizer') {
     test(`${file}: every step agrees with PyTorch in float64`, () => runOptimizer(golden));
+  } else if (options.kind === 'ops') {
+    test.each(operationsOf(golden))(`${file}: %s and its gradients agree with PyTorch in float64`, (name) => runOperation(golden, name));
   } else {
     test(`${file}: is of a kind that these tests know`, () => {
-      throw new Error(`${file}: kind is '${options.kind}'; one of ${recurrentKinds.join(', ')}, optimizer is expected`);
+      throw new Error(`${file}: kind is '${options.kind}'; one of ${recurrentKinds.join(', ')}, optimizer, ops is expected`);
     });
   }
 }

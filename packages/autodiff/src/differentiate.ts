@@ -1,6 +1,6 @@
 import type { Equation, Program, Variable } from '@rekur/tensor';
-import { add, isFloat, type PrimitiveName, sum, type Tensor } from '@rekur/tensor';
-import type { Differentiator, Operand, Prepared, Pullback, Rule } from './rule.js';
+import { add, apply, isFloat, type PrimitiveName, sum, type Tensor } from '@rekur/tensor';
+import type { Differentiator, Linearized, Operand, Prepared, Pullback, Rule } from './rule.js';
 import { rules } from './rules/index.js';
 
 /** A rule whose parameters are not known statically. */
@@ -87,4 +87,20 @@ function unbroadcast(cotangent: Tensor, variable: Variable): Tensor {
   return variable.type.shape.length === 0 && cotangent.rank > 0 ? sum(cotangent) : cotangent;
 }
 
-export const differentiator: Differentiator = { activeVariables, prepareProgram, pullBack };
+function linearize(program: Program, inputs: readonly Tensor[], activeInputs: readonly boolean[]): Linearized {
+  const prepared = prepareProgram(program, activeInputs);
+  const values = new Map<Variable, Tensor>();
+  program.inputs.forEach((variable, index) => values.set(variable, inputs[index]));
+  const home = inputs.filter((input) => input.recorded);
+  for (const equation of prepared.program.equations) {
+    const operands = equation.inputs.map((atom) => (atom.kind === 'literal' ? atom : (values.get(atom) as Tensor)));
+    const results = apply(equation.primitive as PrimitiveName, equation.params as never, operands, home);
+    equation.outputs.forEach((variable, index) => values.set(variable, results[index]));
+  }
+  return {
+    outputs: program.outputs.map((atom) => (atom.kind === 'literal' ? atom : (values.get(atom) as Tensor))),
+    pullback: (cotangents) => pullBack(prepared, values, cotangents),
+  };
+}
+
+export const differentiator: Differentiator = { activeVariables, prepareProgram, pullBack, linearize };

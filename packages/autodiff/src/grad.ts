@@ -1,17 +1,5 @@
-import type { Program, Tensor, Tree, Variable } from '@rekur/tensor';
-import {
-  apply,
-  describe,
-  flattenTree,
-  formatType,
-  fullLike,
-  isFloat,
-  type Literal,
-  type PrimitiveName,
-  rebuildTree,
-  ShapeError,
-  trace,
-} from '@rekur/tensor';
+import type { Program, Tensor, Tree } from '@rekur/tensor';
+import { describe, flattenTree, formatType, fullLike, isFloat, rebuildTree, ShapeError, trace } from '@rekur/tensor';
 import { differentiator } from './differentiate.js';
 
 /** Outputs and the way back from cotangents to gradients. */
@@ -28,7 +16,7 @@ export interface VjpResult<Primal extends Tree> {
 export function vjp<Primal extends Tree>(f: (primal: Primal) => readonly Tensor[], primal: Primal): VjpResult<Primal> {
   const leaves = flattenTree(primal).map(({ value }) => value);
   const { program, captured } = trace((...tensors) => f(rebuildTree(primal, tensors)), leaves);
-  const { outputs, pullback } = linearize(program, [...leaves, ...captured], program.inputs.map((_, index) => index < leaves.length));
+  const { outputs, pullback } = differentiator.linearize(program, [...leaves, ...captured], program.inputs.map((_, index) => index < leaves.length));
   return {
     outputs: outputs as Tensor[],
     pullback: (cotangents) => {
@@ -38,36 +26,12 @@ export function vjp<Primal extends Tree>(f: (primal: Primal) => readonly Tensor[
   };
 }
 
-/** Applies a Program to tensors, keeping what its backward pass needs. */
-function linearize(
-  program: Program,
-  inputs: readonly Tensor[],
-  activeInputs: readonly boolean[],
-): {
-  outputs: (Tensor | Literal)[];
-  pullback: (cotangents: readonly (Tensor | undefined)[]) => (Tensor | undefined)[];
-} {
-  const prepared = differentiator.prepareProgram(program, activeInputs);
-  const values = new Map<Variable, Tensor>();
-  program.inputs.forEach((variable, index) => values.set(variable, inputs[index]));
-  const home = inputs.filter((input) => input.recorded);
-  for (const equation of prepared.program.equations) {
-    const operands = equation.inputs.map((atom) => (atom.kind === 'literal' ? atom : (values.get(atom) as Tensor)));
-    const results = apply(equation.primitive as PrimitiveName, equation.params as never, operands, home);
-    equation.outputs.forEach((variable, index) => values.set(variable, results[index]));
-  }
-  return {
-    outputs: program.outputs.map((atom) => (atom.kind === 'literal' ? atom : (values.get(atom) as Tensor))),
-    pullback: (cotangents) => differentiator.pullBack(prepared, values, cotangents),
-  };
-}
-
 /** Program → Program: (…inputs, …cotangents of the outputs) → (…outputs, …gradients of the inputs marked in `wrt`). */
 export function vjpProgram(program: Program, wrt: readonly boolean[] = program.inputs.map(({ type }) => isFloat(type.dtype))): Program {
   const count = program.inputs.length;
   const types = [...program.inputs, ...program.outputs].map((atom) => atom.type);
   const { program: result, captured } = trace((...tensors) => {
-    const { outputs, pullback } = linearize(program, tensors.slice(0, count), wrt);
+    const { outputs, pullback } = differentiator.linearize(program, tensors.slice(0, count), wrt);
     const gradients = pullback(tensors.slice(count));
     const asked = tensors.slice(0, count).flatMap((tensor, index) => (wrt[index] ? [gradients[index] ?? fullLike(tensor, 0)] : []));
     return [...(outputs as Tensor[]), ...asked];

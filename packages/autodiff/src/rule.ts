@@ -1,4 +1,4 @@
-import type { Equation, PrimitiveName, PrimitiveParams, Program, Tensor, Variable } from '@rekur/tensor';
+import type { Equation, Literal, PrimitiveName, PrimitiveParams, Program, Tensor, Variable } from '@rekur/tensor';
 
 /** An operand as a rule sees it: a tensor, or the number of a literal. */
 export type Operand = Tensor | number;
@@ -38,6 +38,14 @@ export interface Differentiator {
     values: ReadonlyMap<Variable, Tensor>,
     cotangents: readonly (Tensor | undefined)[],
   ): (Tensor | undefined)[];
+  /** Applies a Program to tensors, keeping what its backward pass needs. */
+  linearize(program: Program, inputs: readonly Tensor[], activeInputs: readonly boolean[]): Linearized;
+}
+
+/** Results of a Program, and the way back from their cotangents to those of its inputs; undefined stands for zero. */
+export interface Linearized {
+  readonly outputs: readonly (Tensor | Literal)[];
+  readonly pullback: (cotangents: readonly (Tensor | undefined)[]) => (Tensor | undefined)[];
 }
 
 /** How a primitive is differentiated in reverse. */

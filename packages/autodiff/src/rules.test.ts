@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as t from '@rekur/tensor';
 import { checkGradients } from './checkGradients.js';
 import { grad } from './grad.js';
+import { remat } from './remat.js';
 import { rules } from './rules/index.js';
 
 type Values = Record<string, t.Tensor>;
@@ -20,15 +21,22 @@ const indices = t.tensor([2, 0, 2, 1], { dtype: 'int32' });
 
 /** For every differentiable primitive, scalar functions that use it; each result is weighted unevenly before it is summed. */
 const cases: Record<string, { f: (x: Values) => t.Tensor; at: Values }[]> = {
+  abs: [{ f: ({ a }) => t.abs(t.sub(a, 1)), at: { a } }],
   add: [{ f: ({ a, b }) => t.add(a, b), at: { a, b: row } }],
   broadcast: [
     { f: ({ a }) => t.broadcastTo(a, [2, 3, 4]), at: { a } },
     { f: ({ a }) => t.broadcastTo(a, [3, 4]), at: { a: values(5, [3, 1]) } },
     { f: ({ a }) => t.broadcastTo(a, [3, 4]), at: { a: values(6, []) } },
   ],
+  call: [{ f: ({ a, b }) => remat((x: t.Tensor) => t.mul(t.tanh(t.mul(x, x)), b))(a), at: { a, b } }],
   cast: [{ f: ({ a }) => t.cast(t.cast(a, 'float64'), 'float64'), at: { a } }],
   concat: [{ f: ({ a, b }) => t.concat([a, b, a], 1), at: { a, b: values(7, [3, 2]) } }],
+  cumulativeSum: [
+    { f: ({ a }) => t.cumulativeSum(a, 1), at: { a: cube } },
+    { f: ({ a }) => t.cumulativeSum(a, 0, { reverse: true }), at: { a } },
+  ],
   div: [{ f: ({ a, b }) => t.div(a, b), at: { a, b: row } }, { f: ({ a }) => t.div(2, a), at: { a } }],
+  erf: [{ f: ({ a }) => t.erf(a), at: { a } }],
   exp: [{ f: ({ a }) => t.exp(a), at: { a } }],
   gather: [{ f: ({ a }) => t.gather(a, indices), at: { a } }],
   log: [{ f: ({ a }) => t.log(a), at: { a } }],
@@ -40,6 +48,8 @@ const cases: Record<string, { f: (x: Values) => t.Tensor; at: Values }[]> = {
   ),
   max: [{ f: ({ a }) => t.max(a, 1), at: { a } }, { f: ({ a }) => t.max(a), at: { a: cube } }],
   maximum: [{ f: ({ a, b }) => t.maximum(a, b), at: { a, b } }],
+  min: [{ f: ({ a }) => t.min(a, 1), at: { a } }, { f: ({ a }) => t.min(a), at: { a: cube } }],
+  minimum: [{ f: ({ a, b }) => t.minimum(a, b), at: { a, b } }],
   mul: [{ f: ({ a, b }) => t.mul(a, b), at: { a, b: row } }, { f: ({ a }) => t.mul(a, a), at: { a } }],
   neg: [{ f: ({ a }) => t.neg(a), at: { a } }],
   pad: [{ f: ({ a }) => t.pad(a, [1, 0], [0, 2]), at: { a } }],

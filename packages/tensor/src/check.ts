@@ -16,7 +16,7 @@ export type Phase = 'traced';
 /**
  * Verifies that a Program is well formed: every variable bound once and before its use, every primitive known, its
  * parameters of the declared kinds, its operands what its own rule takes and its outputs' types what that rule gives,
- * literals scalar and exact in their dtype, scan bodies well formed too.
+ * literals scalar and exact in their dtype, bodies of loops and calls well formed too.
  * @throws ProgramError with the offending line and two around it.
  */
 export function checkProgram(program: Program, phase: Phase = 'traced'): void {
@@ -55,6 +55,7 @@ const matches: Readonly<Record<ParamKind, (value: unknown) => boolean>> = {
   numbers: (value) => Array.isArray(value) && value.every((item) => typeof item === 'number'),
   dtype: (value) => dtypes.includes(value as DType),
   program: isProgram,
+  optionalProgram: (value) => value === undefined || isProgram(value),
 };
 
 function checkEquation(program: Program, line: number, equation: Equation, phase: Phase): void {
@@ -65,7 +66,7 @@ function checkEquation(program: Program, line: number, equation: Equation, phase
     if (!matches[kind](equation.params[key])) {
       refuse(program, line, `parameter ${key} of ${equation.primitive} is ${String(equation.params[key])}`, `its kind is ${kind}`);
     }
-    if (kind === 'program') checkProgram(equation.params[key] as Program, phase);
+    if (isProgram(equation.params[key])) checkProgram(equation.params[key], phase);
   }
   const types = typesOf(program, line, equation);
   if (types.length !== equation.outputs.length) {
@@ -90,10 +91,10 @@ function typesOf(program: Program, line: number, { primitive, inputs, params }: 
 
 /** Lines that an equation's bodies add to its printed form. */
 function linesOfBodies(equation: Equation): number {
-  const { params } = primitiveNamed(equation.primitive);
-  return Object.entries(params)
-    .filter(([, kind]) => kind === 'program')
-    .reduce((lines, [key]) => lines + printLines(equation.params[key] as Program).length - 1, 0);
+  return Object.keys(primitiveNamed(equation.primitive).params)
+    .map((key) => equation.params[key])
+    .filter(isProgram)
+    .reduce((lines, body) => lines + printLines(body).length - 1, 0);
 }
 
 function refuse(program: Program, line: number, given: string, expected: string): never {

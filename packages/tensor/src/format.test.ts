@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DType } from './dtype.js';
 import { tensor, zeros } from './operations/create.js';
-import { iota } from './operations/reduce.js';
+import { iota } from './operations/indices.js';
 import type { NestedArray } from './tensor.js';
 
 const print = (values: NestedArray, dtype?: DType): string => tensor(values, { dtype }).toString();

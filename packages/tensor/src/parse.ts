@@ -160,6 +160,8 @@ function readParam(reader: Reader, kind: ParamKind): unknown {
       return readDType(reader);
     case 'program':
       return readProgram(reader);
+    case 'optionalProgram':
+      return reader.skip('none') ? undefined : readProgram(reader);
   }
 }
 

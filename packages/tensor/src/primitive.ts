@@ -22,7 +22,7 @@ export interface KernelCall<Params> {
 }
 
 /** How a parameter is printed, parsed and compared. */
-export type ParamKind = 'number' | 'boolean' | 'numbers' | 'dtype' | 'program';
+export type ParamKind = 'number' | 'boolean' | 'numbers' | 'dtype' | 'program' | 'optionalProgram';
 
 interface ParamValue {
   number: number;
@@ -30,6 +30,8 @@ interface ParamValue {
   numbers: readonly number[];
   dtype: DType;
   program: Program;
+  /** Printed as `none` where there is none. */
+  optionalProgram: Program | undefined;
 }
 
 export type ParamSchema = Readonly<Record<string, ParamKind>>;

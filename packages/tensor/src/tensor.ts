@@ -16,6 +16,7 @@ export interface Recorded {
  * An immutable value: a shape, a dtype and either elements (concrete) or a place in a Program being traced.
  * Elements live in a garbage-collected typed array; there is nothing to dispose of.
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class Tensor implements ValueType {
   readonly shape: Shape;
   readonly dtype: DType;
@@ -97,5 +98,69 @@ export class Tensor implements ValueType {
     return this.toString();
   }
 }
+
+type Operand = Tensor | number;
+type Axes = number | readonly number[];
+
+/** Operations as methods, so that they read from left to right: `x.matmul(w).add(b).tanh()`. Each is the function of that name. */
+export interface TensorMethods {
+  add(b: Operand): Tensor;
+  sub(b: Operand): Tensor;
+  mul(b: Operand): Tensor;
+  div(b: Operand): Tensor;
+  pow(exponent: Operand): Tensor;
+  maximum(b: Operand): Tensor;
+  minimum(b: Operand): Tensor;
+  equal(b: Operand): Tensor;
+  notEqual(b: Operand): Tensor;
+  greater(b: Operand): Tensor;
+  greaterEqual(b: Operand): Tensor;
+  less(b: Operand): Tensor;
+  lessEqual(b: Operand): Tensor;
+  and(b: Operand): Tensor;
+  or(b: Operand): Tensor;
+  xor(b: Operand): Tensor;
+  not(): Tensor;
+  neg(): Tensor;
+  abs(): Tensor;
+  exp(): Tensor;
+  log(): Tensor;
+  sqrt(): Tensor;
+  square(): Tensor;
+  tanh(): Tensor;
+  sigmoid(): Tensor;
+  erf(): Tensor;
+  relu(): Tensor;
+  gelu(): Tensor;
+  silu(): Tensor;
+  softplus(): Tensor;
+  clip(low: Operand, high: Operand): Tensor;
+  cast(dtype: DType): Tensor;
+  stopGradient(): Tensor;
+  matmul(b: Tensor, options?: { transposeA?: boolean; transposeB?: boolean }): Tensor;
+  gather(indices: Tensor): Tensor;
+  sum(axes?: Axes, options?: { keepDims?: boolean }): Tensor;
+  mean(axes?: Axes, options?: { keepDims?: boolean }): Tensor;
+  variance(axes?: Axes, options?: { keepDims?: boolean; correction?: number }): Tensor;
+  max(axes?: Axes, options?: { keepDims?: boolean }): Tensor;
+  min(axes?: Axes, options?: { keepDims?: boolean }): Tensor;
+  argmax(axis?: number, options?: { keepDims?: boolean }): Tensor;
+  cumulativeSum(axis?: number, options?: { reverse?: boolean }): Tensor;
+  softmax(axis?: number): Tensor;
+  logSoftmax(axis?: number): Tensor;
+  logSumExp(axis?: number, options?: { keepDims?: boolean }): Tensor;
+  reshape(shape: Shape): Tensor;
+  transpose(axes?: readonly number[]): Tensor;
+  broadcastTo(shape: Shape): Tensor;
+  slice(axis: number, start: number, end?: number, step?: number): Tensor;
+  pad(before: readonly number[], after: readonly number[]): Tensor;
+  expandDims(axis: number): Tensor;
+  split(parts: number, axis: number): Tensor[];
+  flip(axes: Axes): Tensor;
+}
+
+// The methods are put there by methods.ts: operations build on this file, so it cannot import them.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
+export interface Tensor extends TensorMethods {}
 
 export type NestedArray = number | boolean | NestedArray[];

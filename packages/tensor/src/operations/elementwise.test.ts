@@ -8,7 +8,8 @@ import type { Tensor } from '../tensor.js';
 import { unevenTensor, whole } from '../testing/bits.js';
 import { refusal } from '../testing/refusal.js';
 import { full, tensor, zeros } from './create.js';
-import { add, broadcastTo, cast, div, equal, greater, greaterEqual, maximum, mul, relu, square, sub, where } from './elementwise.js';
+import { add, broadcastTo, cast, div, equal, greater, greaterEqual, maximum, mul, square, sub, where } from './elementwise.js';
+import { relu } from './activations.js';
 
 const operations = { add, sub, mul, div, maximum, equal, greater, greaterEqual };
 const names = Object.keys(operations) as (keyof typeof operations)[];

@@ -12,8 +12,9 @@ import { Tensor } from '../tensor.js';
 /** An operand: a tensor, or a number that takes the other operand's dtype. */
 export type Operand = Tensor | number;
 
-type BinaryName = PrimitiveName & ('add' | 'sub' | 'mul' | 'div' | 'maximum' | 'equal' | 'greater' | 'greaterEqual');
-type UnaryName = PrimitiveName & ('neg' | 'exp' | 'log' | 'tanh' | 'sigmoid' | 'sqrt' | 'stopGradient');
+type BinaryName = PrimitiveName &
+  ('add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum' | 'equal' | 'greater' | 'greaterEqual' | 'and' | 'or' | 'xor');
+type UnaryName = PrimitiveName & ('neg' | 'abs' | 'exp' | 'log' | 'tanh' | 'sigmoid' | 'erf' | 'sqrt' | 'stopGradient' | 'not');
 
 /** `x` repeated to `shape` by NumPy's rule; itself if it has that shape already. */
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
@@ -67,12 +68,26 @@ export const mul = (a: Operand, b: Operand): Tensor => binary('mul', a, b);
 export const div = (a: Operand, b: Operand): Tensor => binary('div', a, b);
 /** The greater of a and b, with broadcasting; NaN if either is. @throws ShapeError, DTypeError */
 export const maximum = (a: Operand, b: Operand): Tensor => binary('maximum', a, b);
+/** The smaller of a and b, with broadcasting; NaN if either is. @throws ShapeError, DTypeError */
+export const minimum = (a: Operand, b: Operand): Tensor => binary('minimum', a, b);
 /** a = b as bool, with broadcasting. @throws ShapeError, DTypeError */
 export const equal = (a: Operand, b: Operand): Tensor => binary('equal', a, b);
 /** a > b as bool, with broadcasting. @throws ShapeError, DTypeError */
 export const greater = (a: Operand, b: Operand): Tensor => binary('greater', a, b);
 /** a ≥ b as bool, with broadcasting. @throws ShapeError, DTypeError */
 export const greaterEqual = (a: Operand, b: Operand): Tensor => binary('greaterEqual', a, b);
+/** a ≠ b as bool, with broadcasting; NaN differs from everything. @throws ShapeError, DTypeError */
+export const notEqual = (a: Operand, b: Operand): Tensor => not(equal(a, b));
+/** a < b as bool, with broadcasting. @throws ShapeError, DTypeError */
+export const less = (a: Operand, b: Operand): Tensor => greater(b, a);
+/** a ≤ b as bool, with broadcasting. @throws ShapeError, DTypeError */
+export const lessEqual = (a: Operand, b: Operand): Tensor => greaterEqual(b, a);
+/** Logical and of bool, bitwise and of int32 or uint32, with broadcasting. @throws ShapeError, DTypeError */
+export const and = (a: Operand, b: Operand): Tensor => binary('and', a, b);
+/** Logical or of bool, bitwise or of int32 or uint32, with broadcasting. @throws ShapeError, DTypeError */
+export const or = (a: Operand, b: Operand): Tensor => binary('or', a, b);
+/** Exclusive or, of bool or of the bits of int32 or uint32, with broadcasting. @throws ShapeError, DTypeError */
+export const xor = (a: Operand, b: Operand): Tensor => binary('xor', a, b);
 
 function unary(name: UnaryName, x: Tensor): Tensor {
   return apply(name, {}, [x])[0];
@@ -80,6 +95,14 @@ function unary(name: UnaryName, x: Tensor): Tensor {
 
 /** −x */
 export const neg = (x: Tensor): Tensor => unary('neg', x);
+/** |x| */
+export const abs = (x: Tensor): Tensor => unary('abs', x);
+/** Logical not of bool, all bits turned round of int32 or uint32. @throws DTypeError */
+export const not = (x: Tensor): Tensor => unary('not', x);
+/** x·2^distance modulo 2^32, for int32 and uint32. @throws DTypeError; ValueError unless the distance is from 0 to 31 */
+export const shiftLeft = (x: Tensor, distance: number): Tensor => apply('shiftLeft', { distance }, [x])[0];
+/** ⌊x / 2^distance⌋, for int32 and uint32. @throws DTypeError; ValueError unless the distance is from 0 to 31 */
+export const shiftRight = (x: Tensor, distance: number): Tensor => apply('shiftRight', { distance }, [x])[0];
 /** e^x; at most 1.1 ulp in float32. */
 export const exp = (x: Tensor): Tensor => unary('exp', x);
 /** Natural logarithm; at most 1 ulp in float32. */
@@ -88,6 +111,8 @@ export const log = (x: Tensor): Tensor => unary('log', x);
 export const tanh = (x: Tensor): Tensor => unary('tanh', x);
 /** 1 / (1 + e^−x); at most 2.41 ulp in float32. */
 export const sigmoid = (x: Tensor): Tensor => unary('sigmoid', x);
+/** Error function 2/√π ∫₀ˣ e^(−t²) dt; at most 1.4 ulp in float32. */
+export const erf = (x: Tensor): Tensor => unary('erf', x);
 /** √x, correctly rounded. */
 export const sqrt = (x: Tensor): Tensor => unary('sqrt', x);
 /** x itself, a constant to differentiation. */
@@ -95,9 +120,6 @@ export const stopGradient = (x: Tensor): Tensor => unary('stopGradient', x);
 
 /** x·x */
 export const square = (x: Tensor): Tensor => mul(x, x);
-/** max(x, 0); its gradient at 0 is 0, as in PyTorch. NaN stays NaN. */
-export const relu = (x: Tensor): Tensor => where(greaterEqual(0, x), 0, x);
-
 /** x as another dtype; itself if it has it already. See the primitive `cast` for rounding. */
 export function cast(x: Tensor, dtype: DType): Tensor {
   return x.dtype === dtype ? x : apply('cast', { dtype }, [x])[0];
@@ -120,3 +142,6 @@ export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
     value instanceof Tensor ? broadcastTo(value, shape) : asOperand('where', value, dtype);
   return apply('select', {}, [broadcastTo(condition, shape), place(a), place(b)])[0];
 }
+
+/** x kept within [low, high]; its gradient is 0 outside. NaN stays NaN. @throws ShapeError, DTypeError */
+export const clip = (x: Tensor, low: Operand, high: Operand): Tensor => where(greater(x, high), high, where(greater(low, x), low, x));

@@ -135,3 +135,24 @@ describe('flip', () => {
     expect(refusal(() => flip(matrix, [0, -2]))).toBe('ShapeError: reverse: bad axes: axes [0, 0] of [2, 3]; axes must be distinct, rising and from 0 to 1');
   });
 });
+
+describe('slice with a step', () => {
+  const row = tensor([0, 1, 2, 3, 4, 5, 6]);
+
+  test('takes every second or third element, from anywhere to anywhere', () => {
+    expect(slice(row, 0, 0, 7, 2).toArray()).toEqual([0, 2, 4, 6]);
+    expect(slice(row, 0, 1, 7, 2).toArray()).toEqual([1, 3, 5]);
+    expect(slice(row, 0, 1, -1, 3).toArray()).toEqual([1, 4]);
+    expect(slice(row, 0, 0, 7, 10).toArray()).toEqual([0]);
+    expect(slice(matrix, 1, 0, 3, 2).toArray()).toEqual([[1, 3], [4, 6]]);
+    expect(slice(matrix, 0, 0, 2, 2).toArray()).toEqual([[1, 2, 3]]);
+  });
+
+  test('refuses a step that is none', () => {
+    for (const step of [0, -1, 1.5]) {
+      expect(refusal(() => slice(row, 0, 0, 7, step))).toBe(
+        `ValueError: slice: not a step: ${step}; a whole number above 0 is expected; flip turns the order round`,
+      );
+    }
+  });
+});

@@ -1,5 +1,5 @@
 import { apply } from '../apply.js';
-import { describe, ShapeError } from '../error.js';
+import { describe, ShapeError, ValueError } from '../error.js';
 import type { Shape } from '../shape.js';
 import { formatShape, normalizeAxis, sameShape, sizeOf } from '../shape.js';
 import type { Tensor } from '../tensor.js';
@@ -31,16 +31,34 @@ export function transpose(x: Tensor, axes?: readonly number[]): Tensor {
 }
 
 /**
- * Elements `start` up to but not including `end` along `axis`; negative positions count from the end.
- * @throws ShapeError if the block does not fit.
+ * Elements `start` up to but not including `end` along `axis`, every one or every `step`-th; negative positions count from the end.
+ * @throws ShapeError if the block does not fit; ValueError unless the step is a whole number above 0
  */
-export function slice(x: Tensor, axis: number, start: number, end: number = x.shape[normalizeAxis('slice', axis, x.shape)]): Tensor {
+export function slice(
+  x: Tensor,
+  axis: number,
+  start: number,
+  end: number = x.shape[normalizeAxis('slice', axis, x.shape)],
+  step = 1,
+): Tensor {
   const along = normalizeAxis('slice', axis, x.shape);
   const size = x.shape[along];
   const position = (value: number): number => (value < 0 ? value + size : value);
   const starts = x.shape.map((_, other) => (other === along ? position(start) : 0));
   const ends = x.shape.map((whole, other) => (other === along ? position(end) : whole));
-  return apply('slice', { starts, ends }, [x])[0];
+  const block = apply('slice', { starts, ends }, [x])[0];
+  return step === 1 ? block : everyNth(block, along, step);
+}
+
+/** The first of every `step` elements: filled up to whole groups, then cut out of them. */
+function everyNth(x: Tensor, axis: number, step: number): Tensor {
+  if (!Number.isInteger(step) || step < 1) {
+    throw new ValueError(describe('slice', 'not a step', String(step), 'a whole number above 0 is expected', 'flip turns the order round'));
+  }
+  const [before, after] = [x.shape.slice(0, axis), x.shape.slice(axis + 1)];
+  const groups = Math.ceil(x.shape[axis] / step);
+  const filled = pad(x, x.shape.map(() => 0), x.shape.map((size, other) => (other === axis ? groups * step - size : 0)));
+  return reshape(slice(reshape(filled, [...before, groups, step, ...after]), axis + 1, 0, 1), [...before, groups, ...after]);
 }
 
 /** Zeros added before and after along each axis. @throws ShapeError */

@@ -3,7 +3,9 @@ import { unevenTensor, whole } from '../testing/bits.js';
 import { refusal } from '../testing/refusal.js';
 import { tensor, zeros } from './create.js';
 import { cast, div, exp, log } from './elementwise.js';
-import { logSoftmax, logSumExp, mean, oneHot, softmax, sum } from './reduce.js';
+import { oneHot } from './indices.js';
+import { mean, min, sum, variance } from './reduce.js';
+import { layerNorm, logSoftmax, logSumExp, softmax } from './softmax.js';
 
 const close = (given: number[], expected: number[]): void => given.forEach((value, index) => expect(value).toBeCloseTo(expected[index], 6));
 
@@ -73,4 +75,38 @@ describe('oneHot', () => {
       "DTypeError: equal: dtypes differ: a is float32[1, 1], b is int32[2]; both must have the same dtype, nothing is converted in silence; cast(b, 'float32') converts b",
     );
   });
+});
+
+describe('variance', () => {
+  const x = tensor([[1, 2, 3, 6], [2, 2, 2, 2]]);
+
+  test('divides by n − 1 unless the correction says otherwise, as in PyTorch', () => {
+    expect(variance(x, 1).toArray()).toEqual([Math.fround(14 / 3), 0]);
+    expect(variance(x, 1, { correction: 0, keepDims: true }).toArray()).toEqual([[3.5], [0]]);
+    expect(variance(tensor([1, 3])).item()).toBe(2);
+    expect(variance(tensor([[1, 3], [5, 9]]), 0).toArray()).toEqual([8, 18]);
+  });
+
+  test('of a single element is NaN, not 0', () => expect(variance(tensor([5])).item()).toBeNaN());
+});
+
+test('min takes the smallest over axes, or over all', () => {
+  const x = tensor([[[1, 9], [-3, 4]], [[5, 6], [7, -8]]]);
+  expect([min(x).item(), min(x, 0).toArray(), min(x, [0, -1]).toArray()]).toEqual([-8, [[1, 6], [-3, -8]], [1, -8]]);
+  expect(min(tensor([1, NaN])).item()).toBeNaN();
+});
+
+test('logSumExp of nothing but −∞ is −∞, with a finite number beside it that number', () => {
+  expect(logSumExp(tensor([[-Infinity, -Infinity], [-Infinity, 3]])).toArray()).toEqual([-Infinity, 3]);
+});
+
+test('layerNorm has mean 0 and deviation 1 along the last axis, then weight and bias', () => {
+  const x = tensor([[1, 2, 3, 6]], { dtype: 'float64' });
+  const plain = layerNorm(x, { epsilon: 0 });
+  expect(mean(plain).item()).toBeCloseTo(0, 15);
+  expect(variance(plain, -1, { correction: 0 }).item()).toBeCloseTo(1, 14);
+  const weight = tensor([1, 2, 3, 4], { dtype: 'float64' });
+  const bias = tensor([0, 1, 0, -1], { dtype: 'float64' });
+  const [a, b, c, d] = plain.data;
+  expect(layerNorm(x, { weight, bias, epsilon: 0 }).toArray()).toEqual([[a, b * 2 + 1, c * 3, d * 4 - 1]]);
 });

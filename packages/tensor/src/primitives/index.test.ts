@@ -15,6 +15,7 @@ describe.each(Object.entries(primitives))('the primitive %s', (key, primitive) =
   test('refuses another number of operands', () => {
     const { operands } = primitive as { operands: readonly string[] };
     const wrong = operands.at(-1)?.startsWith('…') ? operands.length - 2 : operands.length + 1;
+    if (wrong < 0) return; // any number is right
     const type = { shape: [], dtype: 'float32' } as const;
     expect(refusal(() => resultTypes(key, Array.from({ length: wrong }, () => type), {}))).toBe(
       `ProgramError: ${key}: wrong number of operands: ${wrong}; (${operands.join(', ')}) is expected`,

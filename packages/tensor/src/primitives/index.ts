@@ -1,12 +1,17 @@
 import { describe, ProgramError } from '../error.js';
 import type { ParamSchema, Primitive } from '../primitive.js';
 import type { ValueType } from '../shape.js';
+import { abs } from './abs.js';
 import { add } from './add.js';
+import { and } from './and.js';
 import { broadcast } from './broadcast.js';
+import { call } from './call.js';
 import { cast } from './cast.js';
 import { concat } from './concat.js';
+import { cumulativeSum } from './cumulativeSum.js';
 import { div } from './div.js';
 import { equal } from './equal.js';
+import { erf } from './erf.js';
 import { exp } from './exp.js';
 import { gather } from './gather.js';
 import { greater } from './greater.js';
@@ -16,14 +21,20 @@ import { log } from './log.js';
 import { matmul } from './matmul.js';
 import { max } from './max.js';
 import { maximum } from './maximum.js';
+import { min } from './min.js';
+import { minimum } from './minimum.js';
 import { mul } from './mul.js';
 import { neg } from './neg.js';
+import { not } from './not.js';
+import { or } from './or.js';
 import { pad } from './pad.js';
 import { reshape } from './reshape.js';
 import { reverse } from './reverse.js';
 import { scan } from './scan.js';
 import { scatterAdd } from './scatterAdd.js';
 import { select } from './select.js';
+import { shiftLeft } from './shiftLeft.js';
+import { shiftRight } from './shiftRight.js';
 import { sigmoid } from './sigmoid.js';
 import { slice } from './slice.js';
 import { sqrt } from './sqrt.js';
@@ -32,15 +43,21 @@ import { sub } from './sub.js';
 import { sum } from './sum.js';
 import { tanh } from './tanh.js';
 import { transpose } from './transpose.js';
+import { xor } from './xor.js';
 
 /** Every primitive there is. Tables elsewhere are `Record<PrimitiveName, …>`, so that a gap does not build. */
 export const primitives = {
+  abs,
   add,
+  and,
   broadcast,
+  call,
   cast,
   concat,
+  cumulativeSum,
   div,
   equal,
+  erf,
   exp,
   gather,
   greater,
@@ -50,14 +67,20 @@ export const primitives = {
   matmul,
   max,
   maximum,
+  min,
+  minimum,
   mul,
   neg,
+  not,
+  or,
   pad,
   reshape,
   reverse,
   scan,
   scatterAdd,
   select,
+  shiftLeft,
+  shiftRight,
   sigmoid,
   slice,
   sqrt,
@@ -66,6 +89,7 @@ export const primitives = {
   sum,
   tanh,
   transpose,
+  xor,
 } as const;
 
 export type PrimitiveName = keyof typeof primitives;

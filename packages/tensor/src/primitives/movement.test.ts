@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { apply } from '../apply.js';
 import { dtypes } from '../dtype.js';
 import { tensor, zeros } from '../operations/create.js';
-import { iota } from '../operations/reduce.js';
+import { iota } from '../operations/indices.js';
 import { whole } from '../testing/bits.js';
 import { refusal } from '../testing/refusal.js';
 

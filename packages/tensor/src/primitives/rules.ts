@@ -1,22 +1,24 @@
 import type { DType, TypedArray } from '../dtype.js';
-import { isFloat } from '../dtype.js';
-import { describe, DTypeError, ShapeError } from '../error.js';
+import { isFloat, isInteger } from '../dtype.js';
+import { describe, DTypeError, ShapeError, ValueError } from '../error.js';
 import type { Operand } from '../primitive.js';
 import type { Shape, ValueType } from '../shape.js';
 import { formatShape, formatType, sameShape } from '../shape.js';
 
 /** The dtypes that an operation takes, by the words used in messages. */
-export type DTypeClass = 'float' | 'numeric' | 'bool' | 'any';
+export type DTypeClass = 'float' | 'numeric' | 'bits' | 'bool' | 'any';
 
 function belongs(dtype: DType, allowed: DTypeClass): boolean {
   if (allowed === 'any') return true;
   if (allowed === 'bool') return dtype === 'bool';
+  if (allowed === 'bits') return !isFloat(dtype);
   return allowed === 'float' ? isFloat(dtype) : dtype !== 'bool';
 }
 
 const expectation: Readonly<Record<DTypeClass, string>> = {
   float: 'float32 or float64 is expected',
   numeric: 'float32, float64, int32 or uint32 is expected',
+  bits: 'bool, int32 or uint32 is expected',
   bool: 'bool is expected',
   any: 'any dtype is expected',
 };
@@ -82,6 +84,21 @@ export function binary(
     requireDType(operation, 'a', a, allowed);
     requireSameDType(operation, a, b);
     return [{ shape: elementwiseShape(operation, [a, b]), dtype: result ?? a.dtype }];
+  };
+}
+
+/** Shape rule of a shift by a fixed distance. */
+export function shift(operation: string): (inputs: readonly ValueType[], params: { readonly distance: number }) => ValueType[] {
+  return ([a], { distance }) => {
+    if (!isInteger(a.dtype)) {
+      throw new DTypeError(
+        describe(operation, 'wrong dtype', `a is ${formatType(a)}`, 'int32 or uint32 is expected', `cast(a, 'uint32') converts`),
+      );
+    }
+    if (!Number.isInteger(distance) || distance < 0 || distance > 31) {
+      throw new ValueError(describe(operation, 'distance out of range', String(distance), 'a whole number from 0 to 31 is expected'));
+    }
+    return [{ shape: a.shape, dtype: a.dtype }];
   };
 }
 

@@ -1,7 +1,7 @@
 /** Rotation distances of Threefry-2×32 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", table 2). */
-const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24];
-const PARITY = 0x1bd11bda;
-const ROUNDS = 20;
+export const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24];
+export const PARITY = 0x1bd11bda;
+export const ROUNDS = 20;
 
 /**
  * Threefry-2×32 with 20 rounds: a bijection of two 32-bit counters under two 32-bit keys, made of additions, rotations

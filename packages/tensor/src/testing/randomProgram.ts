@@ -157,6 +157,8 @@ type Step = (builder: Builder) => void;
 
 const numeric = ({ dtype }: ValueType): boolean => dtype !== 'bool';
 const float = ({ dtype }: ValueType): boolean => isFloat(dtype);
+const bits = ({ dtype }: ValueType): boolean => !isFloat(dtype);
+const integer = (type: ValueType): boolean => numeric(type) && bits(type);
 const any = (): boolean => true;
 
 /** One operand of a kind, parameters made for it. */
@@ -191,6 +193,15 @@ const steps: Readonly<Record<PrimitiveName, Step>> = {
   equal: two('equal', any),
   greater: two('greater', numeric),
   greaterEqual: two('greaterEqual', numeric),
+  minimum: two('minimum', numeric),
+  and: two('and', bits),
+  or: two('or', bits),
+  xor: two('xor', bits),
+  not: one('not', bits),
+  shiftLeft: one('shiftLeft', integer, (_, choose) => ({ distance: choose.below(32) })),
+  shiftRight: one('shiftRight', integer, (_, choose) => ({ distance: choose.below(32) })),
+  abs: one('abs', numeric),
+  erf: one('erf', float),
   exp: one('exp', float),
   log: one('log', float),
   tanh: one('tanh', float),
@@ -215,6 +226,11 @@ const steps: Readonly<Record<PrimitiveName, Step>> = {
   }),
   sum: one('sum', numeric, someAxes),
   max: one('max', (type) => numeric(type) && !type.shape.includes(0), someAxes),
+  min: one('min', (type) => numeric(type) && !type.shape.includes(0), someAxes),
+  cumulativeSum: one('cumulativeSum', (type) => numeric(type) && type.shape.length > 0, ({ shape }, choose) => ({
+    axis: choose.below(shape.length),
+    reverse: choose.below(2) === 0,
+  })),
   iota: (builder) => builder.add('iota', { shape: randomType(builder.choose).shape }, []),
   select: (builder) => {
     const condition = builder.pick(({ dtype }) => dtype === 'bool');
@@ -257,5 +273,16 @@ const steps: Readonly<Record<PrimitiveName, Step>> = {
     const body = buildBody(choose, types, [carry.type], depth + 1);
     const tripCount: Atom = { kind: 'literal', type: { shape: [], dtype: 'int32' }, value: steps };
     builder.add('scan', { body, carries: 1, sequences: 1, capacity, reverse }, [tripCount, carry, sequence, invariant]);
+  },
+  call: (builder) => {
+    const { choose, depth } = builder;
+    if (depth > 1) return;
+    const operands = [builder.pick(any) as Variable, builder.pick(any) as Variable];
+    const types = operands.map(({ type }) => type);
+    const body = buildBody(choose, types, types.slice(0, 1), depth + 1);
+    const results = body.outputs.map(({ type }) => type);
+    const backward = buildBody(choose, [...types, ...results, ...results], types.slice(0, 1), depth + 1);
+    const given = choose.below(2) === 0 ? undefined : { ...backward, outputs: backward.outputs.slice(0, 1) };
+    builder.add('call', { body, backward: given }, operands);
   },
 };

@@ -7,8 +7,6 @@ export const tolerances = {
   float64: 1e-10,
   /** PyTorch's own float32 stays within 2e-7 of its float64, 1.4e-6 over 1,000 steps. */
   float32: 1e-5,
-  /** 25 optimiser steps in float64 amplify rounding by the learning rate. */
-  optimizer: 1e-9,
 } as const;
 
 /**

@@ -27,7 +27,7 @@ const operations: Readonly<Record<string, (call: Call) => Tensor>> = {
   ),
   clip: simple((x) => t.clip(x, -0.5, 0.5)),
   pow: ({ inputs: [x], digits: [exponent] }) => t.pow(x, exponent),
-  where: simple((a, b) => t.where(t.greater(a, b), a, b)),
+  where: simple((a, b) => t.where(t.greater(a, 0), a, b)),
   matmul: simple((a, b) => matmulLikePyTorch(a, b)),
   bmm: simple((a, b) => t.matmul(a, b)),
   sum: ({ inputs: [x], digits }) => t.sum(x, digits),

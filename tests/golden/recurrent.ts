@@ -1,24 +1,33 @@
 import { expect } from 'vitest';
 import { valueAndGrad } from '@rekur/autodiff';
 import { gru, lstm, type Module, rnn } from '@rekur/rnn';
-import { add, mul, sum, type Tensor, transpose } from '@rekur/tensor';
+import { add, greater, iota, mul, reshape, sum, type Tensor, transpose, where } from '@rekur/tensor';
 import { expectClose, tolerances } from '../closeness.js';
 import type { GoldenCase } from './case.js';
 
-const makers = { rnn, gru, lstm };
+export const recurrentKinds = ['rnn', 'gru', 'lstm'];
 
-export const recurrentKinds = Object.keys(makers);
-
-/** PyTorch's defaults stand where the case says nothing; what this module does not do must be at its default. */
+/** PyTorch's options as this module's, at PyTorch's defaults where the case says nothing. Without a key dropout does nothing. */
 function moduleFor({ file, options }: GoldenCase): Module {
-  const { kind, inputSize, hiddenSize, numLayers = 1, bias = true, bidirectional = false, nonlinearity = 'tanh' } = options;
-  const { projSize = 0, lengths = null, dropout = 0 } = options;
-  expect({ file, projSize, lengths, dropout }, 'options that this module does not have yet').toEqual({ file, projSize: 0, lengths: null, dropout: 0 });
-  const common = { layers: numLayers as number, bias: bias as boolean, bidirectional: bidirectional as boolean };
+  const { kind, inputSize, hiddenSize, numLayers = 1, bias = true, bidirectional = false, nonlinearity = 'tanh', projSize = 0, dropout = 0 } = options;
+  expect(projSize === 0 || kind === 'lstm', `${file}: only an LSTM projects`).toBe(true);
+  const layers = numLayers as number;
+  const common = {
+    layers,
+    bias: bias as boolean,
+    bidirectional: bidirectional as boolean,
+    dropout: layers > 1 ? (dropout as number) : 0,
+  };
   const sizes = [inputSize as number, hiddenSize as number] as const;
-  return kind === 'rnn'
-    ? rnn(...sizes, { ...common, nonlinearity: nonlinearity as 'tanh' | 'relu' })
-    : makers[kind as 'gru' | 'lstm'](...sizes, common);
+  if (kind === 'rnn') return rnn(...sizes, { ...common, nonlinearity: nonlinearity as 'tanh' | 'relu' });
+  if (kind === 'gru') return gru(...sizes, common);
+  return lstm(...sizes, { ...common, ...(projSize === 0 ? {} : { projectionSize: projSize as number }) });
+}
+
+/** NaN at every step behind a row's length: what stands there must not matter. x [batch, time, input] */
+function nanBehind(x: Tensor, lengths: Tensor): Tensor {
+  const steps = reshape(iota([x.shape[1]]), [1, -1, 1]);
+  return where(greater(reshape(lengths, [-1, 1, 1]), steps), x, NaN);
 }
 
 const parameterName = /^(weight|bias)_/;
@@ -30,13 +39,15 @@ export function runRecurrent(golden: GoldenCase, dtype: 'float32' | 'float64'): 
   const states = golden.options.kind === 'lstm' ? ['h', 'c'] : ['h'];
   const timeFirst = golden.options.batchFirst === false;
   const sequence = (x: Tensor): Tensor => (timeFirst ? transpose(x, [1, 0, 2]) : x);
+  const lengths = golden.options.lengths ? golden.get('lengths', 'int32') : undefined;
   const inputs = ['x', ...states.map((state) => `${state}0`).filter(has), ...golden.names.filter((name) => parameterName.test(name))];
   const primal = Object.fromEntries(inputs.map((name) => [name, golden.get(name, dtype)]));
+  if (lengths) primal['x'] = sequence(nanBehind(sequence(primal['x']), lengths));
 
   const { value, gradient, auxiliary } = valueAndGrad((given: Record<string, Tensor>) => {
     const parameters = Object.fromEntries(Object.entries(given).filter(([name]) => parameterName.test(name)));
     const first = has('h0') ? Object.fromEntries(states.map((state) => [state, given[`${state}0`]])) : undefined;
-    const { output, state } = module.apply(parameters, sequence(given['x']), first);
+    const { output, state } = module.apply(parameters, sequence(given['x']), first, { ...(lengths && { lengths }) });
     const results = [sequence(output), ...states.map((name) => state[name] as Tensor)];
     const weights = ['w_output', ...states.map((name) => `w_${name}n`)];
     const terms = results.map((result, index) => sum(mul(result, golden.get(weights[index], dtype))));

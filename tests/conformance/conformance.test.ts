@@ -1,0 +1,4 @@
+import { interpreter } from '@rekur/tensor';
+import { conformance } from './conformance.js';
+
+conformance(interpreter);

@@ -1,0 +1,32 @@
+import type { Engine } from '@rekur/tensor';
+import { describe, test } from 'vitest';
+import type { Case } from './case.js';
+import { checkGradient, checkValues } from './case.js';
+import { cellCases } from './cells.js';
+import { laws } from './laws.js';
+import { lossCases } from './losses.js';
+import { composedCases, primitiveCases } from './operations.js';
+
+/**
+ * What every engine must do: operations, gradients, cells and losses to the interpreter's bits and to float64's digits, and
+ * the algebraic laws. An engine's own tests call it: `conformance(wasm())`.
+ */
+export function conformance(engine: Engine): void {
+  const check = (title: string, cases: readonly Case[]): void => {
+    test(`${title} has a case`, () => {
+      if (cases.length === 0) throw new Error(`${title}: no case`);
+    });
+    test(`${title} gives the interpreter's bits, close to float64`, () => cases.forEach((each) => checkValues(engine, each)));
+    const differentiable = cases.filter((each) => each.differentiable !== false);
+    if (differentiable.length > 0) {
+      test(`the gradient of ${title} gives the interpreter's bits, close to float64 and to differences`, () => {
+        differentiable.forEach((each) => checkGradient(engine, each));
+      });
+    }
+  };
+  describe(`${engine.name}: primitives`, () => Object.entries(primitiveCases).forEach(([name, cases]) => check(name, cases)));
+  describe(`${engine.name}: composed operations`, () => Object.entries(composedCases).forEach(([name, cases]) => check(name, cases)));
+  describe(`${engine.name}: cells`, () => cellCases.forEach(([name, each]) => check(name, [each])));
+  describe(`${engine.name}: losses`, () => Object.entries(lossCases).forEach(([name, cases]) => check(name, cases)));
+  describe(`${engine.name}: laws`, () => laws(engine));
+}

@@ -58,5 +58,5 @@ export async function serve(folders: Readonly<Record<string, string>>): Promise<
 function policyFor(html: string): string {
   const maps = [...html.matchAll(/<script type="importmap">([\s\S]*?)<\/script>/g)].map(([, text]) => text);
   const hashes = maps.map((text) => ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`).join('');
-  return `default-src 'none'; script-src 'self'${hashes}; worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; script-src 'self'${hashes}; worker-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`;
 }

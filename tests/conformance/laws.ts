@@ -73,7 +73,7 @@ export function laws(engine: Engine): void {
         const [pushed] = onEngine(engine, (values) => {
           const primal = Object.fromEntries(Object.keys(at).map((name) => [name, values[name]]));
           const tangent = Object.fromEntries(Object.keys(at).map((name) => [name, values[`d.${name}`]]));
-          return [jvp(network, [primal], [tangent]).tangent as Tensor];
+          return jvp((given: Values) => [network(given)], primal, tangent).tangents;
         }, given);
         const names = Object.keys(at);
         const pulled = onEngine(engine, ({ u, ...values }) => {

@@ -32,7 +32,7 @@ export const lossCases: Readonly<Record<keyof typeof losses, readonly Case[]>> =
   ],
   gaussianNegativeLogLikelihood: [
     {
-      f: ({ x, y, lengths }) => losses.gaussianNegativeLogLikelihood()(x, y, { lengths }),
+      f: ({ x, y, lengths }) => losses.gaussianNegativeLogLikelihood()(x, t.expandDims(y, -1), { lengths }),
       at: { x: numbers(5, [3, 4, 2]), y: targets, lengths },
     },
   ],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rekurHere as rekur } from '../test/cli.js';
+import { sourceNames } from './training/source.js';
 
 let folder: string;
 const before = process.cwd();
@@ -30,7 +31,7 @@ afterAll(() => {
 
 describe('train', () => {
   const writable = 'a file in a folder that exists and can be written is expected; choose another with --out; nothing has been trained';
-  const sources = 'a bundled name (moby-dick, air-passengers), a .txt or a .csv file is expected';
+  const sources = `a bundled name (${sourceNames.join(', ')}), a .txt or a .csv file is expected`;
   test.each([
     [
       ['train', 'rhyme.txt', '--out', 'nowhere/model.safetensors'],
@@ -135,10 +136,10 @@ describe('the command line', () => {
   test.each([
     [['train', 'rhyme.txt', '--speed', '3'], "rekur: unknown option '--speed'\n"],
     [['train', 'rhyme.txt', '--steps', 'many'], "rekur: option '--steps <n>' argument 'many' is invalid. A whole number is expected.\n"],
-    [['train'], "rekur: missing required argument 'source'\n"],
+    [['train'], 'rekur: train: no source: none on the command line, none in a configuration; the name of a dataset, a .txt or a .csv file is expected; rekur datasets lists names\n'],
     [['retrain', 'rhyme.txt'], "rekur: unknown command 'retrain'\n(Did you mean train?)\n"],
     [['train', 'rhyme.txt', '--horizon', '3'], 'rekur: train: option of another task: --horizon is for series; rhyme is a text; leave it out\n'],
-    [['train', 'air-passengers', '--learning-rate', '1'], 'rekur: train: option of another task: --learning-rate is for texts; air-passengers is a series; leave it out\n'],
+    [['train', 'air-passengers', '--learning-rate', '1'], 'rekur: train: option of another task: --learning-rate is for texts and labels; air-passengers is a series; leave it out\n'],
     [['forecast', 'series.safetensors', '--csv', '--json'], 'rekur: forecast: two formats: --json and --csv; one of them is expected\n'],
   ])('%j is wrong usage: exit code 2', async (words, message) => {
     const { stdout, stderr, exitCode } = await rekur(...words);
@@ -155,7 +156,7 @@ describe('the command line', () => {
   test('has a version, and help with examples for every command', async () => {
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
     expect(await rekur('--version')).toEqual({ exitCode: 0, stderr: '', stdout: `${version}\n` });
-    for (const words of [[], ['train'], ['generate'], ['forecast'], ['demo']]) {
+    for (const words of [[], ['train'], ['generate'], ['forecast'], ['classify'], ['datasets'], ['demo']]) {
       const { stdout, stderr, exitCode } = await rekur(...words, '--help');
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       expect(stdout).toMatch(/^Usage: rekur [^]*\nExamples:\n {2}rekur /);

@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
+import { addClassify } from './commands/classify.js';
+import { addDatasets } from './commands/datasets.js';
 import { addDemo } from './commands/demo.js';
 import { addForecast } from './commands/forecast.js';
 import { addGenerate } from './commands/generate.js';
@@ -13,6 +15,9 @@ Examples:
   rekur generate moby-dick.safetensors
   rekur train air-passengers                   learn to forecast, then:
   rekur forecast air-passengers.safetensors
+  rekur train first-names                      learn to tell labels, then:
+  rekur classify first-names.safetensors Ada
+  rekur datasets                               the bundled datasets
   rekur train --help                           the options of a command
 
 Exit codes: 0 done, 1 input that cannot be used, 2 wrong usage, 130 or 143 stopped by Ctrl-C or SIGTERM.`;
@@ -21,7 +26,7 @@ Exit codes: 0 done, 1 input that cannot be used, 2 wrong usage, 130 or 143 stopp
 export async function runCli(words: readonly string[], io: Io): Promise<number> {
   let exitCode: number = exitCodes.ok;
   const program = new Command('rekur')
-    .description('Recurrent networks: train on a text or a series, then write or forecast.')
+    .description('Recurrent networks: train on a text, a series or labels, then write, forecast or classify.')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
@@ -43,6 +48,8 @@ export async function runCli(words: readonly string[], io: Io): Promise<number> 
   addTrain(program, io, words, (code) => (exitCode = code));
   addGenerate(program, io);
   addForecast(program, io);
+  addClassify(program, io);
+  addDatasets(program, io);
   addDemo(program, io, (code) => (exitCode = code));
   try {
     await program.parseAsync(words, { from: 'user' });

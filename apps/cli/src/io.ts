@@ -12,13 +12,22 @@ export interface Output {
   readonly columns: number;
 }
 
+/** A stream that a person or a program writes. */
+export interface Input {
+  /** All of it, as text. */
+  read(): Promise<string>;
+  readonly isTerminal: boolean;
+}
+
 /** The outside world of a command: results go to `stdout`, everything else to `stderr`. */
 export interface Io {
+  /** Left out: there is none. */
+  readonly stdin?: Input;
   readonly stdout: Output;
   readonly stderr: Output;
 }
 
-/** Standard output and error of this process; ends it quietly when whoever reads the output stops reading. */
+/** Standard input, output and error of this process; ends it quietly when whoever reads the output stops reading. */
 export function processIo(): Io {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -26,7 +35,18 @@ export function processIo(): Io {
       throw error;
     });
   }
-  return { stdout: outputOf(process.stdout), stderr: outputOf(process.stderr) };
+  return { stdin: inputOf(process.stdin), stdout: outputOf(process.stdout), stderr: outputOf(process.stderr) };
+}
+
+function inputOf(stream: NodeJS.ReadStream): Input {
+  return {
+    async read() {
+      let text = '';
+      for await (const part of stream.setEncoding('utf8')) text += part as string;
+      return text;
+    },
+    isTerminal: stream.isTTY === true,
+  };
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {

@@ -1,6 +1,18 @@
+export { bufferBytes } from './bufferBytes.js';
 export { checkGradients } from './checkGradients.js';
 export type { GradientCheck } from './checkGradients.js';
+export { customGradient } from './customGradient.js';
+export type { Backward } from './customGradient.js';
 export { grad, valueAndGrad, vjp, vjpProgram } from './grad.js';
 export type { Objective, ValueAndGrad, VjpResult } from './grad.js';
+export { hessian, jacobian } from './jacobian.js';
+export type { JacobianOptions } from './jacobian.js';
+export { hessianVectorProduct, jvp, jvpProgram } from './jvp.js';
+export type { JvpResult } from './jvp.js';
+export { jvpRules } from './jvp-rules/index.js';
+export type { JvpRule } from './jvpRule.js';
+export { remat } from './remat.js';
+export { rematScan } from './rematScan.js';
+export type { RematScanOptions } from './rematScan.js';
 export { rules } from './rules/index.js';
 export type { NotDifferentiable, Rule, VjpRule } from './rule.js';

@@ -66,7 +66,7 @@ test('batches refuses no examples, and examples that differ in shape or dtype', 
   expect(() => batches([{ input: [1], target: 0 }, { input: [1, 2], target: 0 }], { batch: 2 })).toThrow(
     new DataError(
       'batches: inputs differ in type: examples[0].input is float32[1], examples[1].input is float32[2]; ' +
-        'all must be alike; cut or pad them to one shape',
+        'all must be alike; cut or pad them to one shape, or let bucketBatches do it',
     ),
   );
   expect(() => batches([{ input: 1, target: [0] }, { input: 1, target: Int32Array.of(0) }], { batch: 2 })).toThrow(
@@ -77,5 +77,50 @@ test('batches refuses no examples, and examples that differ in shape or dtype', 
   );
   expect(() => batches(numbered(3), { batch: -1 })).toThrow(
     new DataError('batches: batch is not a count: -1; a whole number of at least 1 is expected'),
+  );
+});
+
+test('tensors of examples batch like the examples one by one', () => {
+  const examples = numbered(5);
+  const inputs = tensor(examples.map(({ input }) => input));
+  const targets = tensor(examples.map(({ target }) => target));
+  const options = { batch: 2, shuffle: true, seed: 3 };
+  const shown = (given: Parameters<typeof batches>[0]) =>
+    Array.from(batches(given, options), (each) => [each.inputs, each.targets, each.weights].map((value) => value.toArray()));
+  expect(shown({ inputs, targets })).toEqual(shown(examples));
+  expect(shown({ inputs, labels: targets })).toEqual(shown(examples));
+});
+
+test('epoch(index) gives the batches of any pass', () => {
+  const all = (options: { epoch?: number }) => batches(numbered(50), { batch: 50, shuffle: true, seed: 1, ...options });
+  const order = (given: Iterable<{ targets: { data: ArrayLike<number> } }>) => Array.from(given, ({ targets }) => Array.from(targets.data));
+  expect(order(all({}).epoch(3))).toEqual(order(all({ epoch: 3 })));
+  expect(order(all({ epoch: 3 }).epoch(0))).toEqual(order(all({})));
+  expect(order(all({}).epoch(1))).not.toEqual(order(all({}).epoch(0)));
+  expect(() => all({}).epoch(-1)).toThrow(new DataError('batches: epoch is not a count: -1; a whole number of at least 0 is expected'));
+});
+
+test('batches refuses tensors that count examples differently', () => {
+  expect(() => batches({ inputs: tensor([[1], [2]]), labels: tensor([1]) }, { batch: 1 })).toThrow(
+    new DataError(
+      'batches: tensors differ in number of examples: inputs are float32[2, 1], targets are float32[1]; ' +
+        'the first axis of all counts the examples',
+    ),
+  );
+});
+
+test('lengths of examples go into their batches, and rows of padding have length 1', () => {
+  const inputs = tensor([[1, 2], [3, 0], [4, 5]]);
+  const lengths = tensor(Int32Array.of(2, 1, 2));
+  const all = batches({ inputs, targets: inputs, lengths }, { batch: 2 });
+  expect(Array.from(all, (each) => [each.lengths?.dtype, each.lengths?.toArray()])).toEqual([['int32', [2, 1]], ['int32', [2, 1]]]);
+  expect('lengths' in batches({ inputs, targets: inputs }, { batch: 2 }).at(0)).toBe(false);
+});
+
+test('a label is a class, int32', () => {
+  const { targets } = batches([{ input: 1, label: 3 }], { batch: 2 }).at(0);
+  expect([targets.dtype, targets.toArray()]).toEqual(['int32', [3, 0]]);
+  expect(() => batches([{ input: 1, label: 0 }, { input: 1, label: 0.5 }], { batch: 2 })).toThrow(
+    new DataError('batches: label is not a class: examples[1].label is 0.5; a whole number from 0 is expected'),
   );
 });

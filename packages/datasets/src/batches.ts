@@ -1,16 +1,10 @@
-import { allocate, foldIn, formatType, fromData, permutation, randomKey, sameShape, Tensor, tensor } from '@rekur/tensor';
-import { dataError } from './error.js';
+import type { Tensor } from '@rekur/tensor';
+import { foldIn, fromData, permutation, randomKey } from '@rekur/tensor';
+import type { Example, ExampleTensors } from './examples.js';
+import { rowsOfExamples, rowsOfTensors, rowWeights, stackRows } from './examples.js';
 import { requireCount } from './require.js';
 import type { Sequence } from './sequence.js';
 import { sequence } from './sequence.js';
-
-/** One value of an example: a tensor, a number (float32 scalar) or numbers (float32 [length]; Int32Array stays int32). */
-export type ExampleValue = Tensor | number | readonly number[] | Float32Array | Float64Array | Int32Array;
-
-export interface Example {
-  readonly input: ExampleValue;
-  readonly target: ExampleValue;
-}
 
 export interface Batch {
   /** [batch, …shape of an input] */
@@ -19,6 +13,10 @@ export interface Batch {
   readonly targets: Tensor;
   /** float32 [batch]: 1 for an example, 0 for a row of padding. */
   readonly weights: Tensor;
+  /** int32 [batch], at least 1, where examples have lengths: how many steps of an input count. */
+  readonly lengths?: Tensor;
+  /** int32 [batch], at least 1: the same of a target, where targets have lengths of their own. */
+  readonly targetLengths?: Tensor;
 }
 
 export interface BatchOptions {
@@ -32,59 +30,44 @@ export interface BatchOptions {
   readonly epoch?: number;
 }
 
+/** The batches of one epoch, and of any other. */
+export interface Batches extends Sequence<Batch> {
+  /** The batches of pass `index` over the data, in an order of its own if shuffled: `fit` asks for them by this name. */
+  epoch(index: number): Sequence<Batch>;
+}
+
 /**
  * Examples as batches of equal shape. Each example is in exactly one; the last batch is filled up with rows of zeros
  * whose weight is 0.
  * @throws DataError if there are no examples, or their shapes or dtypes differ.
  */
-export function batches(examples: readonly Example[], options: BatchOptions): Sequence<Batch> {
-  const { batch, shuffle = false, seed = 0, epoch = 0 } = options;
+export function batches(examples: readonly Example[] | ExampleTensors, options: BatchOptions): Batches {
+  const { batch, shuffle = false, seed = 0, epoch: first = 0 } = options;
   requireCount('batches', 'batch', batch);
-  requireCount('batches', 'epoch', epoch, 0);
-  if (examples.length === 0) {
-    throw dataError('batches', 'no examples', '0 examples', 'at least 1 is expected');
+  requireCount('batches', 'epoch', first, 0);
+  const parts = 'inputs' in examples ? rowsOfTensors('batches', examples) : rowsOfExamples('batches', examples);
+  const { count, inputs, targets, lengths } = parts;
+
+  function epoch(index: number): Sequence<Batch> {
+    requireCount('batches', 'epoch', index, 0);
+    const order = shuffle ? permutation(foldIn(randomKey(seed), index), count) : Int32Array.from({ length: count }, (_, row) => row);
+    return sequence(Math.ceil(count / batch), (position) => {
+      const rows = order.subarray(position * batch, (position + 1) * batch);
+      return {
+        inputs: stackRows(inputs, rows, batch),
+        targets: stackRows(targets, rows, batch),
+        weights: rowWeights(rows.length, batch),
+        ...(lengths && { lengths: lengthsOf(rows, (row) => lengths.row(row)[0], batch) }),
+      };
+    });
   }
-  const inputs = examples.map(({ input }) => toTensor(input));
-  const targets = examples.map(({ target }) => toTensor(target));
-  requireAlike('input', inputs);
-  requireAlike('target', targets);
-  const order = shuffle
-    ? permutation(foldIn(randomKey(seed), epoch), examples.length)
-    : Int32Array.from(examples, (_, index) => index);
 
-  return sequence(Math.ceil(examples.length / batch), (index) => {
-    const rows = order.subarray(index * batch, (index + 1) * batch);
-    return {
-      inputs: stackRows(inputs, rows, batch),
-      targets: stackRows(targets, rows, batch),
-      weights: fromData(new Float32Array(batch).fill(1, 0, rows.length), [batch]),
-    };
-  });
+  return { ...epoch(first), epoch };
 }
 
-function toTensor(value: ExampleValue): Tensor {
-  if (value instanceof Tensor) return value;
-  if (typeof value === 'number') return tensor(value);
-  return value instanceof Int32Array ? tensor(value) : fromData(Float32Array.from(value), [value.length]);
-}
-
-function requireAlike(part: 'input' | 'target', values: readonly Tensor[]): void {
-  const [first] = values;
-  const index = values.findIndex(({ shape, dtype }) => dtype !== first.dtype || !sameShape(shape, first.shape));
-  if (index < 0) return;
-  throw dataError(
-    'batches',
-    `${part}s differ in type`,
-    `examples[0].${part} is ${formatType(first)}, examples[${index}].${part} is ${formatType(values[index])}`,
-    'all must be alike',
-    'cut or pad them to one shape',
-  );
-}
-
-/** The chosen rows along a new first axis, zeros below them up to `batch`. */
-function stackRows(values: readonly Tensor[], rows: Int32Array, batch: number): Tensor {
-  const [{ shape, dtype, size }] = values;
-  const data = allocate(dtype, batch * size);
-  rows.forEach((row, position) => data.set(values[row].data, position * size));
-  return fromData(data, [batch, ...shape]);
+/** int32 [batch]: the lengths of the chosen rows, 1 for a row that fills up, since no row may have none. */
+export function lengthsOf(rows: Int32Array, length: (row: number) => number, batch: number): Tensor {
+  const data = new Int32Array(batch).fill(1);
+  rows.forEach((row, position) => (data[position] = length(row)));
+  return fromData(data, [batch]);
 }

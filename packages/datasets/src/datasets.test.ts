@@ -57,11 +57,12 @@ describe('findDataset', () => {
   });
 
   test('names the nearest dataset for a name that does not exist', () => {
+    const names = Object.keys(datasets).map((name) => `"${name}"`).join(', ');
     expect(() => findDataset('mobydick')).toThrow(
-      new DataError('findDataset: no such dataset: "mobydick"; the datasets are "moby-dick", "air-passengers"; did you mean "moby-dick"?'),
+      new DataError(`findDataset: no such dataset: "mobydick"; the datasets are ${names}; did you mean "moby-dick"?`),
     );
     expect(() => findDataset('toString')).toThrow(
-      new DataError('findDataset: no such dataset: "toString"; the datasets are "moby-dick", "air-passengers"'),
+      new DataError(`findDataset: no such dataset: "toString"; the datasets are ${names}`),
     );
   });
 });

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { checkGradients } from '@rekur/autodiff';
-import { add, mul, normal, randomKey, sigmoid, square, sub, sum, tanh, tensor, type Tensor } from '@rekur/tensor';
-import { affine, defineCell, type Named } from './cell.js';
+import { add, mul, normal, randomKey, sigmoid, square, sub, sum, tanh, type Tensor } from '@rekur/tensor';
+import { affine, defineCell, type Named, stateSizesOf } from './cell.js';
 import { cells } from './cells/index.js';
-import { gruCell } from './cells/gru.js';
-import { lstmCell } from './cells/lstm.js';
-import { elmanReluCell, elmanTanhCell } from './cells/elman.js';
+import { moduleFromDescription } from './describe.js';
 import { recurrent } from './layers/recurrent.js';
 import { uniformInitializer } from './initializers.js';
+import { cellCases } from './testing/cellCases.js';
 import { unroll } from './unroll.js';
 
 /** The minimal gated unit (Zhou et al. 2016): what a user writes. */
@@ -29,9 +28,12 @@ const minimalGatedCell = defineCell({
 describe('every cell', () => {
   for (const cell of [...Object.values(cells), minimalGatedCell]) {
     test(`${cell.name}: gradients through a stack of two layers agree with central differences in float64`, () => {
-      const layer = recurrent(cell, 2, 3, { layers: 2 });
-      const x = normal(randomKey(1), [2, 4, 2]);
-      const parameters = layer.initialize(randomKey(2)) as Record<string, Tensor>;
+      const layer = recurrent(cell, 3, 2, { layers: 2 });
+      const x = normal(randomKey(1), [2, 3, 3]);
+      // Not the first values: rectifiers that begin near 0 have no derivative there.
+      const parameters = Object.fromEntries(
+        Object.entries(layer.initialize(randomKey(2)) as Named).map(([name, value], index) => [name, normal(randomKey(100 + index), value.shape)]),
+      );
       const loss = ({ x: input, ...rest }: Record<string, Tensor>): Tensor => sum(square(layer.apply(rest, input).output));
       expect(checkGradients(loss, { x, ...parameters })).toMatchObject({ agrees: true });
     });
@@ -49,37 +51,22 @@ describe('every cell', () => {
   }
 });
 
-describe('a step worked by hand', () => {
-  // One unit, one input; every gate has its own weights, so that two exchanged gates give another number.
-  const sigma = (v: number): number => 1 / (1 + Math.exp(-v));
-  const column = (...values: number[]): Tensor => tensor(values.map((value) => [value]), { dtype: 'float64' });
-  const one = (value: number): Tensor => tensor([[value]], { dtype: 'float64' });
-
-  test('LSTM: i, f, g, o in this order', () => {
-    const parameters = { weight_ih: column(0.1, 0.2, 0.3, 0.4), weight_hh: column(0.5, 0.6, 0.7, 0.8), bias_ih: tensor([0.01, 0.02, 0.03, 0.04], { dtype: 'float64' }), bias_hh: tensor([0, 0, 0, 0.1], { dtype: 'float64' }) };
-    const [x, h, c] = [2, 0.5, -1];
-    const [i, f, g, o] = [0.1, 0.2, 0.3, 0.4].map((w, k) => w * x + [0.5, 0.6, 0.7, 0.8][k] * h + 0.01 * (k + 1) + (k === 3 ? 0.1 : 0));
-    const next = sigma(f) * c + sigma(i) * Math.tanh(g);
-    const { state } = lstmCell.step(parameters, one(x), { h: one(h), c: one(c) });
-    expect(state.c.item()).toBeCloseTo(next, 14);
-    expect(state.h.item()).toBeCloseTo(sigma(o) * Math.tanh(next), 14);
-  });
-
-  test('GRU: r, z, n in this order, reset after the matrix product', () => {
-    const parameters = { weight_ih: column(0.1, 0.2, 0.3), weight_hh: column(0.5, 0.6, 0.7), bias_ih: tensor([0.01, 0.02, 0.03], { dtype: 'float64' }), bias_hh: tensor([0.1, 0.2, 0.3], { dtype: 'float64' }) };
-    const [x, h] = [2, 0.5];
-    const r = sigma(0.1 * x + 0.01 + 0.5 * h + 0.1);
-    const z = sigma(0.2 * x + 0.02 + 0.6 * h + 0.2);
-    const n = Math.tanh(0.3 * x + 0.03 + r * (0.7 * h + 0.3));
-    expect(gruCell.step(parameters, one(x), { h: one(h) }).state.h.item()).toBeCloseTo((1 - z) * n + z * h, 14);
-  });
-
-  test('Elman: tanh or relu of the sum', () => {
-    const parameters = { weight_ih: column(-1), weight_hh: column(0.5), bias_ih: tensor([0.1], { dtype: 'float64' }), bias_hh: tensor([0.2], { dtype: 'float64' }) };
-    expect(elmanTanhCell.step(parameters, one(2), { h: one(1) }).state.h.item()).toBeCloseTo(Math.tanh(-1.2), 14);
-    expect(elmanReluCell.step(parameters, one(2), { h: one(1) }).state.h.item()).toBe(0);
-    expect(elmanReluCell.step(parameters, one(-2), { h: one(1) }).state.h.item()).toBeCloseTo(2.8, 14);
-  });
+describe('a stack of two layers, both directions', () => {
+  for (const [title, { cell, projectionSize }] of Object.entries(cellCases)) {
+    test(`${title}: widths are those of its state parts, and its description makes it again`, () => {
+      const layer = recurrent(cell, 3, 4, { layers: 2, bidirectional: true, projectionSize });
+      const x = normal(randomKey(1), [2, 5, 3]);
+      const { output, state } = layer.apply(layer.initialize(randomKey(2)), x);
+      const widths = stateSizesOf(cell, { inputSize: 3, hiddenSize: 4, bias: true, projectionSize });
+      expect(output.shape).toEqual([2, 5, 2 * widths[cell.states[0]]]);
+      expect(Object.entries(state).map(([name, part]) => [name, (part as Tensor).shape])).toEqual(
+        cell.states.map((name) => [name, [4, 2, widths[name]]]),
+      );
+      const again = moduleFromDescription(JSON.parse(JSON.stringify(layer.description)));
+      expect(again.description).toEqual(layer.description);
+      expect(again.apply(again.initialize(randomKey(2)), x).output.data).toEqual(output.data);
+    });
+  }
 });
 
 test('defineCell refuses a name twice, no state and a bad name', () => {

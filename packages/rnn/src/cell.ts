@@ -19,6 +19,9 @@ export interface CellSizes {
   readonly projectionSize?: number;
 }
 
+/** What a cell was made with beside its sizes: plain JSON. */
+export type CellOptions = Readonly<Record<string, number | boolean | string>>;
+
 export interface CellStep {
   /** Every state part after the step, [batch, its width] each. */
   readonly state: Named;
@@ -42,7 +45,7 @@ export interface Cell {
    * What the cell was made with, where `name` alone does not say: plain JSON that goes into the model file, from which the
    * registry makes the same cell again.
    */
-  readonly options?: Readonly<Record<string, number | boolean | string>>;
+  readonly options?: CellOptions;
   /** Shapes and first values of the parameters, by their PyTorch names without the layer's suffix. */
   readonly parameters: (sizes: CellSizes) => Readonly<Record<string, ParameterSpec>>;
   /** One step: parameters, input [batch, input], state [batch, its width] each. */
@@ -66,6 +69,12 @@ export function defineCell(cell: Cell): Cell {
     );
   }
   return cell;
+}
+
+/** The options that were given, as a cell keeps them; nothing if none were. */
+export function givenOptions(options: object): { readonly options?: CellOptions } {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined) as [string, CellOptions[string]][];
+  return given.length > 0 ? { options: Object.fromEntries(given) } : {};
 }
 
 /** Width of each state part; the first is the width of the output. */

@@ -1,5 +1,5 @@
 import type { RandomKey, Shape, Tensor } from '@rekur/tensor';
-import { full, normal, sizeOf, uniform } from '@rekur/tensor';
+import { concat, describe, foldIn, formatShape, fromData, full, normal, orthogonal, ShapeError, sizeOf, uniform } from '@rekur/tensor';
 
 /** Makes a parameter's first value, float32, from a key and nothing else. */
 export type Initializer = (key: RandomKey, shape: Shape) => Tensor;
@@ -34,6 +34,44 @@ export function kaimingUniformInitializer(gain = Math.SQRT2): Initializer {
     const [, fanIn] = fans(shape);
     const bound = gain * Math.sqrt(3 / fanIn);
     return uniform(key, shape, { min: -bound, max: bound });
+  };
+}
+
+/** `scale` on the diagonal of a matrix, 0 elsewhere. @throws ShapeError for what is no matrix. */
+export function identityInitializer(scale = 1): Initializer {
+  return (_key, shape) => {
+    if (shape.length !== 2) {
+      throw new ShapeError(describe('identityInitializer', 'no matrix', formatShape(shape), '[rows, columns] is expected'));
+    }
+    const [rows, columns] = shape;
+    const data = new Float32Array(rows * columns);
+    for (let i = 0; i < Math.min(rows, columns); i++) data[i * columns + i] = scale;
+    return fromData(data, shape);
+  };
+}
+
+/**
+ * `gain` times a random matrix with orthonormal rows or columns, whichever are fewer (Saxe et al. 2014): what goes through it
+ * keeps its length. @throws ShapeError for what is no matrix.
+ */
+export function orthogonalInitializer(gain = 1): Initializer {
+  return (key, shape) => orthogonal(key, shape, { gain });
+}
+
+/**
+ * `count` blocks of rows, each drawn by itself from a key of its own: `rowBlocksInitializer(orthogonalInitializer(), 4)` makes
+ * the recurrent weights of an LSTM with one orthogonal matrix per gate.
+ * @throws ShapeError if the first axis does not divide into that many.
+ */
+export function rowBlocksInitializer(initializer: Initializer, count: number): Initializer {
+  return (key, shape) => {
+    const rows = (shape[0] ?? 0) / count;
+    if (!Number.isInteger(rows) || rows === 0) {
+      throw new ShapeError(
+        describe('rowBlocksInitializer', 'rows do not divide', formatShape(shape), `a first axis of ${count} equal blocks is expected`),
+      );
+    }
+    return concat(Array.from({ length: count }, (_, block) => initializer(foldIn(key, block), [rows, ...shape.slice(1)])), 0);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DType, RandomKey, Tensor, Tree } from '@rekur/tensor';
+import type { Observer } from './observer.js';
 
 /** What a model file says of a module: plain JSON, from which `moduleFromDescription` builds it again. */
 export type ModuleDescription = { readonly kind: string } & Readonly<Record<string, unknown>>;
@@ -7,12 +8,16 @@ export type ModuleDescription = { readonly kind: string } & Readonly<Record<stri
 export type State = { readonly [name: string]: Tree };
 export type Parameters = { readonly [name: string]: Tree };
 
-/** What is known of a batch beside its inputs. */
+/** What is known of a batch beside its inputs. A module that wraps others hands them `contextOfPart(context, name)`. */
 export interface ApplyContext {
   /** int32 [batch]: how many steps of each row count, from 1 to all, in any order. Default: all. */
   readonly lengths?: Tensor;
   /** uint32 [2]: the random key of this training step. Without it nothing is dropped out, as when a model is used. */
   readonly key?: Tensor;
+  /** Who looks at the states inside; it never changes what is computed. See `observe` and `gradientFlow`. */
+  readonly observer?: Observer;
+  /** Where in the model this module stands, such as `0.2`; the outermost is ''. */
+  readonly path?: string;
 }
 
 /**
@@ -22,8 +27,8 @@ export interface Module {
   readonly description: ModuleDescription;
   /** First values of the parameters, float32; the same key gives the same bits. */
   initialize(key: RandomKey): Parameters;
-  /** The state before the first step: zeros. */
-  initialState(batch: number, dtype?: DType): State;
+  /** The state before the first step: the learned one where a layer has one and `parameters` are given, else zeros. */
+  initialState(batch: number, dtype?: DType, parameters?: Parameters): State;
   /** Pure: the same arguments give the same results, concrete or traced. */
   apply(parameters: Parameters, input: Tensor, state?: State, context?: ApplyContext): { output: Tensor; state: State };
 }

@@ -1,29 +1,65 @@
 import type { Tensor } from '@rekur/tensor';
-import { describe, formatShape, fullLike, scan, ShapeError, transpose } from '@rekur/tensor';
+import { add, describe, formatShape, fullLike, scan, ShapeError, transpose, where } from '@rekur/tensor';
 import type { Cell, Named } from './cell.js';
+import { type CountedSteps, countedSteps, fillPadding, requireLengths } from './lengths.js';
+
+export interface UnrollOptions {
+  /** From the last step to the first; outputs stay at their own positions. Default false. */
+  reverse?: boolean;
+  /** int32 [batch]: how many steps of each row count, in any order. Default: all. */
+  lengths?: Tensor;
+  /** Every state part and gate of every step in `states` and `gates` of the result. Default false. */
+  everyState?: boolean;
+}
 
 export interface Unrolled {
-  /** The first state part of every step: [batch, time, hidden]. */
+  /** The first state part of every step: [batch, time, its width]; zero at padded steps. */
   readonly output: Tensor;
-  /** Every state part after the last step: [batch, hidden] each. */
+  /** Every state part after the last step that counts: [batch, its width] each. */
   readonly state: Named;
+  /** With `everyState`: every state part of every step, [batch, time, its width] each; zero at padded steps. */
+  readonly states?: Named;
+  /** With `everyState`: every gate of every step, [batch, time, its width] each; zero at padded steps. */
+  readonly gates?: Named;
 }
 
 /**
- * Runs a cell over time: input [batch, time, input], state [batch, hidden] each (zeros if not given).
- * With `reverse` it starts at the last step; outputs stay at their own positions.
- * @throws ShapeError if the input has not three axes or the state does not fit.
+ * Runs a cell over time: input [batch, time, input], state [batch, its width] each (zeros if not given).
+ * With `lengths`, padding is never read: a row's state stays as it is behind its last step, and with `reverse` a row starts
+ * at its own last step.
+ * @throws ShapeError if the input has not three axes, or the state or the lengths do not fit; ValueError for a length that
+ * the input has no room for.
  */
 export function unroll(
   cell: Cell,
   parameters: Named,
   input: Tensor,
   state: Named = zeroState(cell, parameters, input),
-  options: { reverse?: boolean } = {},
+  { reverse, lengths: given, everyState }: UnrollOptions = {},
 ): Unrolled {
-  requireSequence(`unroll(${cell.name})`, input);
-  const timeFirst = unrollTimeFirst(cell, parameters, swapBatchAndTime(input), state, options);
-  return { output: swapBatchAndTime(timeFirst.output), state: timeFirst.state };
+  const operation = `unroll(${cell.name})`;
+  requireSequence(operation, input);
+  const lengths = requireLengths(operation, given, input);
+  const counted = lengths && countedSteps(lengths, input.shape[1]);
+  const sequence = swapBatchAndTime(fillPadding(input, lengths));
+  const result = unrollTimeFirst(cell, parameters, sequence, state, { reverse, counted, everyState });
+  return {
+    output: swapBatchAndTime(result.output),
+    state: result.state,
+    ...(result.states && { states: mapNamed(result.states, swapBatchAndTime) }),
+    ...(result.gates && { gates: mapNamed(result.gates, swapBatchAndTime) }),
+  };
+}
+
+export interface TimeFirstOptions {
+  reverse?: boolean;
+  everyState?: boolean;
+  /** Which steps count; the input must be zero at the others. */
+  counted?: CountedSteps;
+  /** Added to a state part at every step: [time, batch, its width] each. */
+  handles?: Named;
+  /** One step, in place of the cell's. */
+  step?: Cell['step'];
 }
 
 /** As {@link unroll}, with input and output [time, batch, …]: what stacks of layers use, so that nothing is transposed between. */
@@ -32,30 +68,47 @@ export function unrollTimeFirst(
   parameters: Named,
   input: Tensor,
   state: Named,
-  options: { reverse?: boolean } = {},
+  { reverse, everyState = false, counted, handles = {}, step = cell.step }: TimeFirstOptions = {},
 ): Unrolled {
+  const handled = Object.keys(handles);
+  let gateNames: readonly string[] = [];
   const { carry, outputs } = scan(
-    (values, [x]) => {
-      const { state: next } = cell.step(parameters, x, byName(cell, values));
-      return { carry: cell.states.map((name) => next[name]), outputs: [next[cell.states[0]]] };
+    (values, [x, ...slices]) => {
+      const before = byName(cell.states, values);
+      const result = step(parameters, x, before);
+      const next = mapNamed(byName(cell.states, cell.states.map((name) => result.state[name])), (part, name) =>
+        name in handles ? add(part, slices[handled.indexOf(name)]) : part,
+      );
+      gateNames = Object.keys(result.gates);
+      const written = everyState ? [...Object.values(next), ...Object.values(result.gates)] : [next[cell.states[0]]];
+      if (!counted) return { carry: Object.values(next), outputs: written };
+      const counts = slices[handled.length];
+      return {
+        carry: Object.values(mapNamed(next, (part, name) => where(counts, part, before[name]))),
+        outputs: written.map((value) => where(counts, value, 0)),
+      };
     },
     cell.states.map((name) => state[name]),
-    [input],
-    options,
+    [input, ...Object.values(handles), ...(counted ? [counted.mask] : [])],
+    { reverse, ...(counted && { tripCount: counted.tripCount }) },
   );
-  return { output: outputs[0], state: byName(cell, carry) };
+  return {
+    output: outputs[0],
+    state: byName(cell.states, carry),
+    ...(everyState && { states: byName(cell.states, outputs), gates: byName(gateNames, outputs.slice(cell.states.length)) }),
+  };
 }
 
 /** Zeros [batch, hidden] for every state part; the hidden size is read off `weight_hh` or, failing that, must be given as state. */
 function zeroState(cell: Cell, parameters: Named, input: Tensor): Named {
   const recurrent = parameters['weight_hh'];
-  if (!recurrent) {
+  if (!recurrent || cell.stateSizes) {
     throw new ShapeError(
       describe(
         `unroll(${cell.name})`,
         'first state unknown',
         `parameters [${Object.keys(parameters).join(', ')}]`,
-        'without weight_hh [·, hidden] the state must be given',
+        recurrent ? 'a cell with state parts of its own widths needs a first state' : 'without weight_hh [·, hidden] the state must be given',
         'pass the state',
       ),
     );
@@ -64,8 +117,13 @@ function zeroState(cell: Cell, parameters: Named, input: Tensor): Named {
   return Object.fromEntries(cell.states.map((name) => [name, fullLike(input, 0, type)]));
 }
 
-function byName(cell: Cell, values: readonly Tensor[]): Named {
-  return Object.fromEntries(cell.states.map((name, index) => [name, values[index]]));
+function byName(names: readonly string[], values: readonly Tensor[]): Named {
+  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+}
+
+/** The same names with `f(value, name)`. */
+export function mapNamed(named: Named, f: (value: Tensor, name: string) => Tensor): Named {
+  return Object.fromEntries(Object.entries(named).map(([name, value]) => [name, f(value, name)]));
 }
 
 /** [batch, time, features] ↔ [time, batch, features] */

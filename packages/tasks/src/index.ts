@@ -49,3 +49,20 @@ export type { ForecastSeries } from './forecast/series.js';
 export type { ForecastSettings, ForecastSettingsOptions } from './forecast/settings.js';
 export { trainForecast } from './forecast/train.js';
 export type { ForecastOptions } from './forecast/train.js';
+
+// Classification.
+export { classify, classifyAll } from './classify/classify.js';
+export type { Classification, ClassifyOptions, LabelProbability } from './classify/classify.js';
+export { classifyModelFile, classifyModelFromFile } from './classify/classifyModelFile.js';
+export type { ClassifyInput, ClassifySource, LabelledInputs, NumberSequence } from './classify/data.js';
+export type { EncoderJSON } from './classify/encoder.js';
+export type { ClassEvaluation, Evaluation } from './classify/evaluation.js';
+export type { ClassifyEndEvent, ClassifyEvent, ClassifyPlanEvent, ClassifyValidationEvent } from './classify/events.js';
+export type { ClassBalance, ClassifyCard, ClassifyModel } from './classify/model.js';
+export { inputsFromCsv, labelledFromCsv } from './classify/fromCsv.js';
+export type { CsvInputOptions, LabelledCsvOptions } from './classify/fromCsv.js';
+export { labelledFromDataset } from './classify/fromDataset.js';
+export type { ClassifyForm } from './classify/network.js';
+export type { ClassifySettings, ClassifySettingsOptions, Pooling } from './classify/settings.js';
+export { trainClassifier } from './classify/train.js';
+export type { TrainClassifierOptions } from './classify/train.js';

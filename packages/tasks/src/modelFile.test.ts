@@ -42,7 +42,7 @@ describe('a model file', () => {
       "loadModel: not a model file: x.safetensors is a safetensors file of format 'rekur.checkpoint'; format 'rekur.model' is expected; rekur train --resume finishes a checkpoint",
     );
     expect(refusal({ version: '9' })).toBe("loadModel: unknown version: x.safetensors has version '9'; version '1' is expected; update rekur");
-    expect(refusal({ task: 'chess' })).toBe("loadModel: unknown task: x.safetensors is for 'chess'; text or forecast is expected; update rekur");
+    expect(refusal({ task: 'chess' })).toBe("loadModel: unknown task: x.safetensors is for 'chess'; text, forecast or classify is expected; update rekur");
     expect(refusal({ description: '{' })).toBe(
       'loadModel: not a model file: the description in x.safetensors is not JSON; a file written by rekur train is expected; train again',
     );

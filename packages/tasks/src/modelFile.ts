@@ -10,7 +10,7 @@ const VERSION = '1';
 
 /** What every model file holds: weights, and a JSON description of all that is needed to use them. */
 export interface ModelFile {
-  readonly task: 'text' | 'forecast';
+  readonly task: 'text' | 'forecast' | 'classify';
   /** Nested float32 or float64 tensors. */
   readonly parameters: Parameters;
   /** Architecture, tokeniser, scalers, training: plain JSON, validated by the task that reads it, never evaluated. */
@@ -76,8 +76,8 @@ function modelFromContent({ tensors, metadata }: SafetensorsFile, name: string):
     );
   }
   const { task } = metadata;
-  if (task !== 'text' && task !== 'forecast') {
-    throw new TaskError(describe('loadModel', 'unknown task', `${name} is for '${task}'`, 'text or forecast is expected', 'update rekur'));
+  if (task !== 'text' && task !== 'forecast' && task !== 'classify') {
+    throw new TaskError(describe('loadModel', 'unknown task', `${name} is for '${task}'`, 'text, forecast or classify is expected', 'update rekur'));
   }
   const parameters: Record<string, Tree> = {};
   for (const [path, entry] of tensors) {

@@ -5,7 +5,10 @@ export interface Batch {
   /** [batch, time, …] or whatever the model takes. */
   readonly inputs: Tensor;
   readonly targets: Tensor;
-  /** float [batch]: how much each row counts; 0 for a row that only fills up the last batch. Default all 1. */
+  /**
+   * float [batch] or [batch, time]: how much each row, or each step, counts; 0 for a row that only fills up the last batch.
+   * Default all 1.
+   */
   readonly weights?: Tensor;
   /** int32 [batch]: how many steps of each row count, from 1 to all, in any order. Default: all. */
   readonly lengths?: Tensor;
@@ -27,10 +30,32 @@ export function batchesOfEpoch(source: BatchSource, epoch: number): Iterable<Bat
   return 'epoch' in source ? source.epoch(epoch) : source;
 }
 
-/** How many targets count: rows of weight 0 do not. */
-export function countTargets({ targets, weights }: Batch): number {
-  if (!weights) return targets.size;
-  let rows = 0;
-  for (let row = 0; row < weights.size; row++) rows += weights.data[row];
-  return rows * (targets.size / targets.shape[0]);
+/**
+ * How many targets count, weighted. Classes (int32) of two axes or more and numbers of three or more are [batch, time, …], so
+ * that `lengths` says how many of their steps are real. Where targets have lengths of their own, every row counts once.
+ */
+export function countTargets({ targets, weights, lengths, targetLengths }: Batch, ignoreIndex?: number): number {
+  const [rows, time = 1] = targets.shape;
+  const timed = targets.rank >= (targets.dtype === 'int32' ? 2 : 3);
+  if (targetLengths) return sumOver(rows, (row) => weights?.data[row] ?? 1);
+  const ignoring = targets.dtype === 'int32' ? ignoreIndex : undefined;
+  if (!weights && !(lengths && timed)) {
+    return ignoring === undefined ? targets.size : sumOver(targets.size, (index) => (targets.data[index] === ignoring ? 0 : 1));
+  }
+  const steps = timed ? time : 1;
+  const perStep = targets.size / (rows * steps);
+  return sumOver(rows * steps, (position) => {
+    const row = Math.floor(position / steps);
+    if (timed && lengths && position % steps >= lengths.data[row]) return 0;
+    const weight = weights ? weights.data[weights.rank === 2 ? position : row] : 1;
+    if (ignoring === undefined || weight === 0) return weight * perStep;
+    const start = position * perStep;
+    return weight * targets.data.subarray(start, start + perStep).filter((value) => value !== ignoring).length;
+  });
+}
+
+function sumOver(count: number, term: (index: number) => number): number {
+  let sum = 0;
+  for (let index = 0; index < count; index++) sum += term(index);
+  return sum;
 }

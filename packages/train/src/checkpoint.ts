@@ -5,6 +5,7 @@ import type { Tensor, Tree } from '@rekur/tensor';
 import { describe, flattenTree, tensor } from '@rekur/tensor';
 import { FitError } from './error.js';
 import type { Optimizer, OptimizerState } from './optimizers/optimizer.js';
+import type { ScheduleMemory } from './schedules/schedule.js';
 
 /** Where training stands, apart from tensors. */
 export interface Progress {
@@ -21,6 +22,8 @@ export interface Progress {
   readonly bestStep: number | null;
   /** Validations since the best one. */
   readonly staleValidations: number;
+  /** What the learning rate's schedule remembers of the validations; absent for one that follows none, and before the first. */
+  readonly schedule?: ScheduleMemory;
 }
 
 /** Everything needed to go on as if training had never stopped. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tensor, type Tensor } from '@rekur/tensor';
-import { clipByGlobalNorm, globalNorm } from './clip.js';
+import { clipByGlobalNorm, clipByValue, globalNorm } from './clip.js';
 
 const gradients = { a: tensor([3], { dtype: 'float64' }), b: { c: tensor([4], { dtype: 'float64' }) } };
 
@@ -14,4 +14,9 @@ test('clipByGlobalNorm scales all gradients alike, as PyTorch does with 1e-6 add
 
 test('clipByGlobalNorm leaves smaller gradients as they are', () => {
   expect((clipByGlobalNorm(gradients, 6).a as Tensor).item()).toBe(3);
+});
+
+test('clipByValue brings every element into the range, as PyTorch does', () => {
+  const given = { a: tensor([-3, -1, 0.5, 7], { dtype: 'float64' }) };
+  expect([...(clipByValue(given, 1).a as Tensor).data]).toEqual([-1, -1, 0.5, 1]);
 });

@@ -17,3 +17,10 @@ export function clipByGlobalNorm(gradients: ParameterTree, maxNorm: number, norm
   const factor = where(greater(ratio, 1), 1, ratio);
   return mapTree(gradients, (gradient) => mul(gradient, factor));
 }
+
+/** Gradients with every element brought into −maxValue … maxValue (Graves 2013), as `torch.nn.utils.clip_grad_value_`. */
+export function clipByValue(gradients: ParameterTree, maxValue: number): ParameterTree {
+  return mapTree(gradients, (gradient) =>
+    where(greater(gradient, maxValue), maxValue, where(greater(-maxValue, gradient), -maxValue, gradient)),
+  );
+}

@@ -6,7 +6,7 @@ import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoin
 import type { FitEvent } from './events.js';
 import { fit, type FitOptions } from './fit.js';
 import { crossEntropy } from './losses/crossEntropy.js';
-import { meanSquaredError } from './losses/mse.js';
+import { meanSquaredError } from './losses/meanSquaredError.js';
 import { adam } from './optimizers/adam.js';
 import { sgd } from './optimizers/sgd.js';
 
@@ -123,6 +123,8 @@ describe('fit', () => {
     };
     await expect(run()).rejects.toThrow(
       'fit: loss or gradient is not finite: step 1, loss Infinity, gradient norm Infinity; ' +
+        'it began in the forward part, with b: float32[1,1,1] = mul a a (a: float32[1,1,1]), where mul(1.5286480950176517e+38, ' +
+        '1.5286480950176517e+38) is Infinity; ' +
         'finite numbers are expected; the parameters are as before that step; lower the learning rate or set clipNorm',
     );
     expect(saved).toHaveLength(1);

@@ -7,22 +7,19 @@ import type { Checkpoint, Progress } from './checkpoint.js';
 import { identityOf } from './checkpoint.js';
 import { FitError } from './error.js';
 import type { FitEvent } from './events.js';
-import type { Loss } from './losses/loss.js';
+import { notFinite } from './notFinite.js';
+import type { StepOptions, TrainingState } from './step.js';
+import { createEvaluator, createStepper } from './step.js';
 import type { Optimizer } from './optimizers/optimizer.js';
-import { createEvaluator, createStepper, type TrainingState } from './step.js';
 import { createYielder } from './yield.js';
 
-export interface FitOptions {
-  readonly loss: Loss;
-  readonly optimizer: Optimizer;
-  /** First values of the parameters come from it. */
+export interface FitOptions extends StepOptions {
+  /** First values of the parameters and the masks of dropout come from it. */
   readonly seed: number;
   /** Passes over the batches. Default 1. */
   readonly epochs?: number;
   /** Ends after so many steps, if that is sooner. */
   readonly maxSteps?: number;
-  /** Largest global norm of the gradients. Default: no clipping. */
-  readonly clipNorm?: number;
   readonly validation?: BatchSource;
   /** Steps between validations. Default: once per epoch. */
   readonly validateEvery?: number;
@@ -49,13 +46,15 @@ export interface FitOptions {
  * Trains a module, as a stream of events. The same seed, batches and options give the same parameters to the bit, also when
  * training is interrupted and resumed from a checkpoint. If there is validation, the parameters with its lowest loss are kept.
  *
- * @throws FitError if loss or gradient is not finite (the parameters stay as they were), or a checkpoint does not fit.
+ * @throws FitError if loss or gradient is not finite (the parameters stay as they were; the message names the operation where
+ *   it began), or a checkpoint does not fit.
  */
 export async function* fit(module: Module, batches: BatchSource, options: FitOptions): AsyncGenerator<FitEvent, Parameters> {
   const { optimizer, engine = interpreter, epochs = 1, signal } = options;
   const totalSteps = Math.min(options.maxSteps ?? Infinity, epochs * batches.length);
   const identity = identityOf(module, optimizer, options.seed);
-  const stepOnce = createStepper(module, options, engine);
+  requireValidation(options);
+  const stepper = createStepper(module, options, engine);
   const evaluate = createEvaluator(module, options.loss, engine);
   const yieldToHost = createYielder();
 
@@ -75,13 +74,15 @@ export async function* fit(module: Module, batches: BatchSource, options: FitOpt
       }
       const startedMs = performance.now();
       if (batch.reset && Object.keys(state.carried).length === 0) state = { ...state, carried: carriedFor(module, batch) };
-      const result = stepOnce(state, batch, progress.step + 1);
+      const call = [state, batch, progress.step + 1, progress.schedule] as const;
+      const result = stepper.run(...call);
       if (!result.finite) {
         await options.checkpoint?.save(snapshot());
-        throw notFinite(progress.step + 1, result.loss, result.gradientNorm);
+        throw notFinite(progress.step + 1, result.loss, result.gradientNorm, stepper.trace(...call));
       }
       state = result.state;
-      progress = advance(progress, result.loss, countTargets(batch));
+      const targets = countTargets(batch, options.loss.ignoreIndex);
+      progress = advance(progress, result.loss, targets);
       yield {
         type: 'step',
         step: progress.step,
@@ -89,8 +90,8 @@ export async function* fit(module: Module, batches: BatchSource, options: FitOpt
         epoch: progress.epoch,
         loss: result.loss,
         gradientNorm: result.gradientNorm,
-        learningRate: optimizer.learningRate(progress.step),
-        targets: countTargets(batch),
+        learningRate: optimizer.learningRate(progress.step, progress.schedule),
+        targets,
         elapsedMs: performance.now() - startedMs,
         parameters: state.parameters,
       };
@@ -98,12 +99,13 @@ export async function* fit(module: Module, batches: BatchSource, options: FitOpt
       const epochEnds = progress.batchInEpoch === batches.length;
       if (epochEnds) yield { type: 'epoch', epoch: progress.epoch, step: progress.step, loss: progress.epochLossSum / progress.epochTargets };
       if (options.validation && isDue(progress, options.validateEvery, epochEnds, totalSteps)) {
-        const loss = await meanLoss(module, evaluate, state.parameters, options.validation, yieldToHost);
+        const loss = await meanLoss(module, evaluate, state.parameters, options, yieldToHost);
         const isBest = progress.bestLoss === null || loss < progress.bestLoss;
         if (isBest) best = state.parameters;
         progress = isBest
           ? { ...progress, bestLoss: loss, bestStep: progress.step, staleValidations: 0 }
           : { ...progress, staleValidations: progress.staleValidations + 1 };
+        progress = observe(progress, optimizer, loss);
         yield { type: 'validation', step: progress.step, loss, isBest, parameters: state.parameters };
       }
       if (epochEnds) progress = { ...progress, epoch: progress.epoch + 1, batchInEpoch: 0, epochLossSum: 0, epochTargets: 0 };
@@ -167,6 +169,12 @@ function advance(progress: Progress, loss: number, targets: number): Progress {
   };
 }
 
+/** Tells the learning rate's schedule of a validation. */
+function observe(progress: Progress, { schedule }: Optimizer, loss: number): Progress {
+  if (!schedule?.validation) return progress;
+  return { ...progress, schedule: schedule.validation.observe(progress.schedule ?? schedule.validation.first, loss) };
+}
+
 function isDue(progress: Progress, every: number | undefined, epochEnds: boolean, totalSteps: number): boolean {
   return progress.step === totalSteps || (every === undefined ? epochEnds : progress.step % every === 0);
 }
@@ -175,22 +183,22 @@ function carriedFor(module: Module, batch: Batch): State {
   return module.initialState(batch.inputs.shape[0]);
 }
 
-/** Mean loss per target over all batches, carrying state where they ask for it. */
+/** Mean loss per target over all batches of the validation, carrying state where they ask for it. */
 async function meanLoss(
   module: Module,
   evaluate: ReturnType<typeof createEvaluator>,
   parameters: Parameters,
-  source: BatchSource,
+  { validation = [], loss: { ignoreIndex } }: FitOptions,
   yieldToHost: () => Promise<void>,
 ): Promise<number> {
   let carried: State = {};
   let sum = 0;
   let count = 0;
-  for (const batch of batchesOfEpoch(source, 0)) {
+  for (const batch of batchesOfEpoch(validation, 0)) {
     if (batch.reset && Object.keys(carried).length === 0) carried = carriedFor(module, batch);
     const result = evaluate(parameters, carried, batch);
     carried = result.carried;
-    const targets = countTargets(batch);
+    const targets = countTargets(batch, ignoreIndex);
     sum += result.loss * targets;
     count += targets;
     await yieldToHost();
@@ -198,15 +206,11 @@ async function meanLoss(
   return sum / count;
 }
 
-function notFinite(step: number, loss: number, gradientNorm: number): FitError {
-  return new FitError(
-    describe(
-      'fit',
-      'loss or gradient is not finite',
-      `step ${step}, loss ${loss}, gradient norm ${gradientNorm}`,
-      'finite numbers are expected; the parameters are as before that step',
-      'lower the learning rate or set clipNorm',
-    ),
+/** @throws FitError for a schedule that follows the validation loss where there is none. */
+function requireValidation({ optimizer: { schedule }, validation }: FitOptions): void {
+  if (!schedule?.validation || validation) return;
+  throw new FitError(
+    describe('fit', 'no validation', `the schedule ${schedule.name} follows the validation loss`, 'batches to validate on are expected', 'pass { validation }'),
   );
 }
 

@@ -14,3 +14,5 @@ export async function saveCheckpoint(path: string, checkpoint: Checkpoint): Prom
 export async function loadCheckpoint(path: string): Promise<Checkpoint> {
   return checkpointFromFile(await readSafetensorsFile(path));
 }
+
+export { loadModel, saveModel } from './node/model.js';

@@ -1,12 +1,16 @@
 import { valueAndGrad } from '@rekur/autodiff';
 import type { Module, Parameters, State } from '@rekur/rnn';
 import { resetState } from '@rekur/rnn';
-import type { Engine, Program, Tensor, Tree, ValueType } from '@rekur/tensor';
-import { equal, flattenTree, formatType, mapTree, mul, rebuildTree, sub, tensor, trace, where } from '@rekur/tensor';
+import type { Engine, Tensor } from '@rekur/tensor';
+import { equal, flattenTree, mapTree, mul, rebuildTree, sub, tensor, where } from '@rekur/tensor';
 import type { Batch } from './batch.js';
-import { clipByGlobalNorm, globalNorm } from './clip.js';
+import { clipByGlobalNorm, clipByValue, globalNorm } from './clip.js';
+import { applyContextOf, keyOfStep, lossContextOf } from './context.js';
 import type { Loss } from './losses/loss.js';
 import type { Optimizer, OptimizerState } from './optimizers/optimizer.js';
+import type { Inputs, TracedTree } from './programCache.js';
+import { programCache, traceTree } from './programCache.js';
+import type { ScheduleMemory } from './schedules/schedule.js';
 
 /** All that a training step changes. */
 export interface TrainingState {
@@ -31,31 +35,36 @@ export interface StepOptions {
   readonly optimizer: Optimizer;
   /** Largest global norm of the gradients; none by default. */
   readonly clipNorm?: number;
+  /** Largest size of any element of the gradients, before `clipNorm`; none by default. */
+  readonly clipValue?: number;
 }
-
-type Inputs = { readonly [name: string]: Tree };
 
 /**
  * The whole training step as one function of tensors: forward, loss, backward, clipping and optimiser. Traced, it is the one
  * Program that runs per batch. If loss or gradient is not finite, a flag inside it keeps everything as it was.
+ *
+ * @param scalars what the optimiser's `scalars` gives for this step
+ * @param key uint32 [2], for modules that drop out; without it they do not
  */
 export function trainingStep(
   module: Module,
-  { loss, optimizer, clipNorm }: StepOptions,
+  { loss, optimizer, clipNorm, clipValue }: StepOptions,
   state: TrainingState,
   batch: Batch,
   scalars: Readonly<Record<string, Tensor>>,
+  key?: Tensor,
 ): { state: TrainingState; loss: Tensor; gradientNorm: Tensor; finite: Tensor } {
   const objective = valueAndGrad((parameters: Parameters) => {
-    const result = forward(module, parameters, state.carried, batch);
+    const result = forward(module, parameters, state.carried, batch, key);
     return {
-      value: loss(result.output, batch.targets, batch.weights),
+      value: loss(result.output, batch.targets, lossContextOf(batch)),
       auxiliary: flattenTree(result.carried).map(({ value }) => value),
     };
   });
   const { value, gradient, auxiliary } = objective(state.parameters);
   const norm = globalNorm(gradient);
-  const clipped = clipNorm === undefined ? gradient : clipByGlobalNorm(gradient, clipNorm, norm);
+  const bounded = clipValue === undefined ? gradient : clipByValue(gradient, clipValue);
+  const clipped = clipNorm === undefined ? bounded : clipByGlobalNorm(bounded, clipNorm, clipValue === undefined ? norm : globalNorm(bounded));
   const updated = optimizer.update({ parameters: state.parameters, gradients: clipped, state: state.optimizer, scalars });
   const carried = rebuildTree(state.carried, auxiliary);
   // x − x is 0 for finite x and NaN otherwise.
@@ -71,71 +80,47 @@ function keepUnless(flag: Tensor, next: TrainingState, before: TrainingState): T
 }
 
 /** The model's output on a batch, and the state to carry to the next one (`{}` if none is carried). */
-export function forward(module: Module, parameters: Parameters, carried: State, batch: Batch): { output: Tensor; carried: State } {
+export function forward(module: Module, parameters: Parameters, carried: State, batch: Batch, key?: Tensor): { output: Tensor; carried: State } {
   const first = batch.reset ? resetState(carried, batch.reset) : undefined;
-  const { output, state } = module.apply(parameters, batch.inputs, first);
+  const { output, state } = module.apply(parameters, batch.inputs, first, applyContextOf(batch, key));
   return { output, carried: batch.reset ? state : {} };
 }
 
-/**
- * Keeps one prepared Program per set of input types: the first batch of a shape traces, later ones run.
- */
-export function programCache<Result>(
-  engine: Engine,
-  f: (inputs: Inputs) => { tree: Inputs; read: (leaves: Inputs) => Result },
-): (inputs: Inputs) => Result {
-  const prepared = new Map<string, (leaves: Tensor[]) => Result>();
-  return (inputs) => {
-    const leaves = flattenTree(inputs);
-    const key = leaves.map(({ path, value }) => `${path}:${formatType(value)}`).join(' ');
-    let run = prepared.get(key);
-    if (!run) prepared.set(key, (run = prepare(engine, f, inputs, leaves.map(({ value }) => value))));
-    return run(leaves.map(({ value }) => value));
-  };
-}
-
-function prepare<Result>(
-  engine: Engine,
-  f: (inputs: Inputs) => { tree: Inputs; read: (leaves: Inputs) => Result },
-  inputs: Inputs,
-  types: readonly ValueType[],
-): (leaves: Tensor[]) => Result {
-  let result: ReturnType<typeof f> | undefined;
-  const { program, captured }: { program: Program; captured: readonly Tensor[] } = trace((...leaves) => {
-    result = f(rebuildTree(inputs, leaves));
-    return flattenTree(result.tree).map(({ value }) => value);
-  }, types);
-  const run = engine.prepare(program);
-  const { tree, read } = result as ReturnType<typeof f>;
-  return (leaves) => read(rebuildTree(tree, run([...leaves, ...captured])));
+/** A training step's results as tensors. */
+interface StepLeaves {
+  readonly state: TrainingState;
+  readonly loss: Tensor;
+  readonly gradientNorm: Tensor;
+  readonly finite: Tensor;
 }
 
 /** Runs training steps on an engine. */
-export function createStepper(module: Module, options: StepOptions, engine: Engine) {
-  const run = programCache(engine, (inputs) => {
-    const { state, batch, scalars } = inputs as unknown as {
-      state: TrainingState;
-      batch: Batch;
-      scalars: Record<string, Tensor>;
-    };
-    const result = trainingStep(module, options, state, batch, scalars);
-    return {
-      tree: result as unknown as Inputs,
-      read: (leaves) => leaves as unknown as { state: TrainingState; loss: Tensor; gradientNorm: Tensor; finite: Tensor },
-    };
-  });
-  return (state: TrainingState, batch: Batch, step: number): StepResult => {
+export interface Stepper {
+  /** Step number `step`, counted from 1. */
+  run(state: TrainingState, batch: Batch, step: number, memory?: ScheduleMemory): StepResult;
+  /** The Program of such a step with its inputs, to look into. */
+  trace(state: TrainingState, batch: Batch, step: number, memory?: ScheduleMemory): TracedTree;
+}
+
+export function createStepper(module: Module, options: StepOptions & { readonly seed: number }, engine: Engine): Stepper {
+  const inputsOf = (state: TrainingState, batch: Batch, step: number, memory?: ScheduleMemory): Inputs => {
     const dtype = flattenTree(state.parameters)[0]?.value.dtype ?? 'float32';
     const scalars = Object.fromEntries(
-      Object.entries(options.optimizer.scalars(step)).map(([name, value]) => [name, tensor(value, { dtype })]),
+      Object.entries(options.optimizer.scalars(step, memory)).map(([name, value]) => [name, tensor(value, { dtype })]),
     );
-    const result = run({ state, batch: definedOnly(batch), scalars } as unknown as Inputs);
-    return {
-      state: result.state,
-      loss: result.loss.item(),
-      gradientNorm: result.gradientNorm.item(),
-      finite: result.finite.item() === 1,
-    };
+    return { state, batch: definedOnly(batch), scalars, key: keyOfStep(options.seed, step) } as unknown as Inputs;
+  };
+  const whole = (inputs: Inputs): Inputs => {
+    const { state, batch, scalars, key } = inputs as unknown as { state: TrainingState; batch: Batch; scalars: Record<string, Tensor>; key: Tensor };
+    return trainingStep(module, options, state, batch, scalars, key) as unknown as Inputs;
+  };
+  const run = programCache(engine, whole);
+  return {
+    run(...call) {
+      const { state, loss, gradientNorm, finite } = run(inputsOf(...call)) as unknown as StepLeaves;
+      return { state, loss: loss.item(), gradientNorm: gradientNorm.item(), finite: finite.item() === 1 };
+    },
+    trace: (...call) => traceTree(whole, inputsOf(...call)),
   };
 }
 
@@ -144,13 +129,10 @@ export function createEvaluator(module: Module, loss: Loss, engine: Engine) {
   const run = programCache(engine, (inputs) => {
     const { parameters, carried, batch } = inputs as unknown as { parameters: Parameters; carried: State; batch: Batch };
     const result = forward(module, parameters, carried, batch);
-    return {
-      tree: { loss: loss(result.output, batch.targets, batch.weights), carried: result.carried },
-      read: (leaves) => leaves as unknown as { loss: Tensor; carried: State },
-    };
+    return { loss: loss(result.output, batch.targets, lossContextOf(batch)), carried: result.carried };
   });
   return (parameters: Parameters, carried: State, batch: Batch): { loss: number; carried: State } => {
-    const result = run({ parameters, carried, batch: definedOnly(batch) } as unknown as Inputs);
+    const result = run({ parameters, carried, batch: definedOnly(batch) } as unknown as Inputs) as unknown as { loss: Tensor; carried: State };
     return { loss: result.loss.item(), carried: result.carried };
   };
 }

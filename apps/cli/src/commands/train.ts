@@ -1,116 +1,103 @@
 import type { Command } from 'commander';
-import type { ForecastSettingsOptions, TextSettingsOptions } from '@rekur/tasks';
 import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
-import { real, whole } from '../options.js';
+import type { TrainConfig } from '../options/configFile.js';
+import { readConfig } from '../options/configFile.js';
+import { addTrainFlags } from '../options/trainFlags.js';
+import type { SourceKind, TrainOption, TrainValues } from '../options/trainOptions.js';
+import { flagOf, trainOptions } from '../options/trainOptions.js';
 import { createReporter } from '../terminal/reporter.js';
+import { effectiveConfig } from '../training/effectiveConfig.js';
 import { listenForInterruption } from '../training/interruption.js';
 import { requireWritable } from '../training/output.js';
 import type { Session } from '../training/session.js';
 import type { Source } from '../training/source.js';
 import { readSource } from '../training/source.js';
+import { settingsFor } from '../training/settingsFor.js';
+import { trainOnLabels } from '../training/trainOnLabels.js';
 import { trainOnSeries } from '../training/trainOnSeries.js';
 import { trainOnText } from '../training/trainOnText.js';
 
-interface TrainOptions extends CommonOptions {
-  readonly out?: string;
-  readonly seed?: number;
-  readonly steps?: number;
-  readonly hidden?: number;
-  readonly resume?: boolean;
-  readonly quiet?: boolean;
-  readonly layers?: number;
-  readonly embedding?: number;
-  readonly batch?: number;
-  readonly time?: number;
-  readonly learningRate?: number;
-  readonly column?: string;
-  readonly timeColumn?: string;
-  readonly holdout?: number;
-  readonly horizon?: number;
-  readonly networks?: number;
-  readonly window?: number;
+interface TrainFlags extends CommonOptions, TrainConfig {
+  readonly json?: boolean;
+  readonly config?: string;
+  readonly printConfig?: boolean;
 }
-
-const textOnly = ['layers', 'embedding', 'batch', 'time', 'learningRate'] as const;
-const seriesOnly = ['column', 'timeColumn', 'holdout', 'horizon', 'networks', 'window'] as const;
 
 const EXAMPLES = `
 Examples:
   rekur train moby-dick                        write like Melville: moby-dick.safetensors
   rekur train air-passengers                   forecast the months after 1960
+  rekur train first-names                      tell female from male names
   rekur train novel.txt --hidden 128 --steps 20000 --learning-rate 0.01
                                                longer training, better text
   rekur train sales.csv --column revenue       one column of several
+  rekur train mails.csv --label folder         learn to tell the labels in a column
+  rekur train moby-dick --print-config > rekur.json
+  rekur train --config rekur.json --seed 2     options from a file; flags win over it
   rekur train moby-dick --resume               go on after Ctrl-C, as if nothing had been
 
-The task follows from the source: text is learned character by character, a series is forecast.
+The task follows from the source: text is learned character by character, a series is forecast, labels are told.
 Ctrl-C saves a checkpoint beside the output; so does training itself, every few seconds.`;
 
 /** Adds `rekur train` to the program. */
 export function addTrain(program: Command, io: Io, words: readonly string[], done: (exitCode: number) => void): void {
-  program
+  const command = program
     .command('train')
-    .summary('learn a text or a series, and save a model')
-    .description('Learns a text or a series, tells how good the result is, and saves it as one model file.')
-    .argument('<source>', 'moby-dick, air-passengers, a .txt or a .csv file')
-    .option('--out <file>', 'model file to write (default: <name of the source>.safetensors)')
-    .option('--resume', 'go on from the checkpoint that an interrupted training left')
-    .option('--seed <n>', 'first parameters come from it (default: 1)', whole)
-    .option('--steps <n>', 'updates; of a series: most updates per network', whole)
-    .option('--hidden <n>', 'units per recurrent layer', whole)
-    .optionsGroup('For texts:')
-    .option('--layers <n>', 'recurrent layers', whole)
-    .option('--embedding <n>', 'length of the vector per character', whole)
-    .option('--batch <n>', 'streams read side by side', whole)
-    .option('--time <n>', 'characters per stream and step', whole)
-    .option('--learning-rate <x>', 'at the first step; falls to a hundredth', real)
-    .optionsGroup('For series:')
-    .option('--column <name>', 'column of values in a .csv file')
-    .option('--time-column <name>', 'column of times in a .csv file')
-    .option('--holdout <n>', 'values at the end to measure on', whole)
-    .option('--horizon <n>', 'steps to forecast', whole)
-    .option('--networks <n>', 'LSTMs whose corrections are averaged', whole)
-    .option('--window <n>', 'steps that an LSTM reads', whole)
-    .optionsGroup('Output:')
-    .option('--json', 'one JSON object per event on standard output, nothing else')
-    .option('--quiet', 'no progress, results only')
+    .summary('learn a text, a series or labels, and save a model')
+    .description('Learns a text, a series or labels, tells how good the result is, and saves it as one model file.')
+    .argument('[source]', 'name of a bundled dataset (rekur datasets lists them), a .txt or a .csv file');
+  addTrainFlags(command)
+    .optionsGroup('Configuration:')
+    .option('--config <file>', 'JSON file with a source and options, under the names of the flags: { "learningRate": 0.01 }')
+    .option('--print-config', 'print the configuration that would be used, as JSON for --config, and train nothing')
     .addHelpText('after', EXAMPLES)
-    .action(async (word: string, _local: unknown, command: Command) => {
-      const options = command.optsWithGlobals<TrainOptions>();
-      done(await train(word, options, io, words));
+    .action(async (word: string | undefined, _local: unknown, own: Command) => {
+      done(await run(word, own.optsWithGlobals<TrainFlags>(), io, words));
     });
 }
 
+/** Trains, or prints the configuration, and gives the exit code. */
+async function run(word: string | undefined, { config, printConfig, color, ...flags }: TrainFlags, io: Io, words: readonly string[]): Promise<number> {
+  const values: TrainConfig = { ...(config === undefined ? {} : await readConfig(config)), ...flags };
+  const sourceWord = word ?? values.source;
+  if (sourceWord === undefined) {
+    throw new UsageError('train: no source: none on the command line, none in a configuration; the name of a dataset, a .txt or a .csv file is expected; rekur datasets lists names');
+  }
+  const source = await readSource(sourceWord, values);
+  requireFitting(source, values);
+  if (printConfig) {
+    await io.stdout.write(`${JSON.stringify(await effectiveConfig(sourceWord, source, values), null, 2)}\n`);
+    return 0;
+  }
+  return train(source, values, io, color, words);
+}
+
 /** Trains, and gives the exit code: 0, or 130 / 143 if stopped by a signal. */
-async function train(word: string, options: TrainOptions, io: Io, words: readonly string[]): Promise<number> {
-  const source = await readSource(word, options);
-  requireFitting(source, options);
-  const out = options.out ?? `${source.name}.safetensors`;
+async function train(source: Source, values: TrainValues, io: Io, color: boolean, words: readonly string[]): Promise<number> {
+  const { json, quiet, resume = false, out = `${source.name}.safetensors` } = values;
   await requireWritable(out);
   const interruption = listenForInterruption();
   try {
-    const session: Session = { out, reporter: createReporter(io, options), interruption, resume: options.resume ?? false, words };
-    const { seed, steps, hidden, layers, embedding, batch, time, learningRate, holdout, horizon, networks, window } = options;
-    if (source.kind === 'text') {
-      const settings: TextSettingsOptions = { seed, steps, hidden, layers, embedding, batch, time, learningRate };
-      await trainOnText(source, settings, session);
-    } else {
-      const settings: ForecastSettingsOptions = { seed, steps, hidden, holdout, horizon, networks, window };
-      await trainOnSeries(source.name, source.series, settings, session);
-    }
+    const session: Session = { out, reporter: createReporter(io, { json, quiet, color }), interruption, resume, words };
+    if (source.kind === 'text') await trainOnText(source, settingsFor(values), session);
+    else if (source.kind === 'series') await trainOnSeries(source.name, source.series, settingsFor(values), session);
+    else await trainOnLabels(source.examples, settingsFor(values), session);
     return interruption.exitCode ?? 0;
   } finally {
     interruption.dispose();
   }
 }
 
-/** @throws UsageError for an option of the other task. */
-function requireFitting(source: Source, options: TrainOptions): void {
-  const wrong = (source.kind === 'text' ? seriesOnly : textOnly).find((name) => options[name] !== undefined);
+const isA: Readonly<Record<SourceKind, string>> = { text: 'a text', series: 'a series', labels: 'labelled' };
+const plural: Readonly<Record<SourceKind, string>> = { text: 'texts', series: 'series', labels: 'labels' };
+
+/** @throws UsageError for an option of another task. */
+function requireFitting({ kind, name }: Source, values: TrainValues): void {
+  const options: readonly TrainOption[] = trainOptions;
+  const wrong = options.find((option) => values[option.name as keyof TrainValues] !== undefined && !option.kinds.includes(kind));
   if (!wrong) return;
-  const flag = `--${wrong.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const [is, other] = source.kind === 'text' ? ['a text', 'series'] : ['a series', 'texts'];
-  throw new UsageError(`train: option of another task: ${flag} is for ${other}; ${source.name} is ${is}; leave it out`);
+  const others = wrong.kinds.map((each) => plural[each]).join(' and ');
+  throw new UsageError(`train: option of another task: ${flagOf(wrong.name)} is for ${others}; ${name} is ${isA[kind]}; leave it out`);
 }

@@ -10,7 +10,7 @@ import type { Reporter } from '../terminal/reporter.js';
 import type { Interruption } from './interruption.js';
 import { checkpointPath } from './output.js';
 
-/** What training on a text and on a series share. */
+/** What trainings on texts, series and labels share. */
 export interface Session {
   readonly out: string;
   readonly reporter: Reporter;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readSource } from './source.js';
+import { readSource, sourceNames } from './source.js';
 
 let folder: string;
 const before = process.cwd();
@@ -29,6 +29,27 @@ describe('readSource', () => {
     expect(await readSource('air-passengers')).toMatchObject({ kind: 'series', name: 'air-passengers', series: { frequency: 'monthly', period: 12 } });
   });
 
+  test('reads datasets with labels as labelled inputs in two parts', async () => {
+    const digits = await readSource('digits');
+    if (digits.kind !== 'labels') throw new Error(digits.kind);
+    const { inputs, labels, test: held } = digits.examples;
+    expect([inputs.length, labels.length, held?.inputs.length, inputs[0].length, inputs[0][0].length]).toEqual([898, 898, 899, 8, 8]);
+    const names = await readSource('first-names');
+    expect(names).toMatchObject({ kind: 'labels', name: 'first-names', examples: { name: 'first-names', labels: expect.arrayContaining(['F', 'M']) as unknown } });
+  });
+
+  test('reads a .csv with a column of labels as labelled inputs', async () => {
+    const examples = { inputs: [[[1]], [[2]], [[3]]], labels: ['5', '6', '7'] };
+    expect(await readSource('sales.csv', { label: 'cost' })).toMatchObject({ kind: 'labels', name: 'sales', examples });
+  });
+
+  test.each([
+    ['moby-dick', { label: 'x' }, 'train: no columns: moby-dick is no .csv file; --label, --text and --sequence name its columns; leave them out'],
+    ['sales.csv', { text: 'month' }, 'train: no labels: sales is given with --text alone; --label names the column of labels; add it'],
+  ])('refuses columns of %s that make no sense', async (word, columns, message) => {
+    await expect(readSource(word, columns)).rejects.toMatchObject({ name: 'UsageError', message });
+  });
+
   test('reads a .txt as a text and a .csv as a series, named as the file', async () => {
     expect(await readSource('novel.TXT')).toEqual({ kind: 'text', name: 'novel', text: 'Call me Ishmael.\n' });
     expect(await readSource('./sales.csv', { column: 'cost' })).toMatchObject({
@@ -38,10 +59,11 @@ describe('readSource', () => {
     });
   });
 
-  const expected = 'a bundled name (moby-dick, air-passengers), a .txt or a .csv file is expected';
+  const expected = `a bundled name (${sourceNames.join(', ')}), a .txt or a .csv file is expected`;
   test.each([
     ['mobydick', `train: no such source: "mobydick"; ${expected}; did you mean "moby-dick"?`],
     ['shakespeare', `train: no such source: "shakespeare"; ${expected}`],
+    ['adding', `train: no task for this source: "adding" is generated for experiments; ${expected}; rekur datasets adding shows it`],
     ['nowhere.txt', `train: no such file: "nowhere.txt"; ${expected}; check the path`],
     ['data/x', `train: no such file: "data/x"; ${expected}; check the path`],
     ['data', `train: source is a folder: "data"; ${expected}`],

@@ -1,38 +1,69 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import type { Series } from '@rekur/datasets';
+import type { Dataset, Series } from '@rekur/datasets';
 import { datasets, findDataset, seriesFromCsv, textFromBytes } from '@rekur/datasets';
+import type { ClassifySource } from '@rekur/tasks';
+import { labelledFromCsv, labelledFromDataset } from '@rekur/tasks';
 import { describe } from '@rekur/tensor';
-import { CliError, systemReason } from '../errors.js';
+import { CliError, systemReason, UsageError } from '../errors.js';
 
 /** What to learn from; its kind decides the task. */
 export type Source =
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
-  | { readonly kind: 'series'; readonly name: string; readonly series: Series };
+  | { readonly kind: 'series'; readonly name: string; readonly series: Series }
+  | { readonly kind: 'labels'; readonly name: string; readonly examples: ClassifySource };
 
+/** Columns of a CSV file. */
 export interface SourceOptions {
-  /** Column of values of a CSV file. */
+  /** Of values. */
   readonly column?: string;
   readonly timeColumn?: string;
+  /** Of labels: what is to be told. */
+  readonly label?: string;
+  readonly text?: string;
+  readonly sequence?: string;
 }
 
-const EXPECTED = `a bundled name (${Object.keys(datasets).join(', ')}), a .txt or a .csv file is expected`;
+/** Names of the bundled datasets that something can be learned from. */
+export const sourceNames: readonly string[] = Object.values(datasets)
+  .filter(({ kind }) => kind !== 'generated')
+  .map(({ name }) => name);
+
+const EXPECTED = `a bundled name (${sourceNames.join(', ')}), a .txt or a .csv file is expected`;
 
 /**
  * The source that a word on the command line names: a bundled dataset, a .txt or a .csv file.
- * @throws CliError for a name or file that does not exist or is of another kind, DataError for content that cannot be used.
+ * @throws CliError for a name or file that does not exist or is of another kind, DataError for content that cannot be used,
+ *   UsageError for columns of what is no CSV file.
  */
 export async function readSource(word: string, options: SourceOptions = {}): Promise<Source> {
   const extension = extname(word).toLowerCase();
   if (!(word in datasets)) await requireFile(word, extension);
-  if (extension === '.txt' || extension === '.csv') {
-    const text = textFromBytes(await readBytes(word));
-    const name = basename(word, extname(word));
-    return extension === '.txt' ? { kind: 'text', name, text } : { kind: 'series', name, series: seriesFromCsv(text, options) };
+  if (extension === '.csv') return sourceFromCsv(basename(word, extname(word)), textFromBytes(await readBytes(word)), options);
+  if (options.label !== undefined || options.text !== undefined || options.sequence !== undefined) {
+    throw new UsageError(`train: no columns: ${word} is no .csv file; --label, --text and --sequence name its columns; leave them out`);
   }
-  const dataset = await findDataset(word).load();
-  const { name } = dataset;
-  return dataset.kind === 'text' ? { kind: 'text', name, text: dataset.text } : { kind: 'series', name, series: dataset };
+  if (extension === '.txt') return { kind: 'text', name: basename(word, extname(word)), text: textFromBytes(await readBytes(word)) };
+  return sourceFromDataset(findDataset(word));
+}
+
+function sourceFromCsv(name: string, csv: string, { label, text, sequence, ...columns }: SourceOptions): Source {
+  if (label !== undefined) return { kind: 'labels', name, examples: { name, ...labelledFromCsv(csv, { label, text, sequence }) } };
+  if (text !== undefined || sequence !== undefined) {
+    throw new UsageError(`train: no labels: ${name} is given with ${text === undefined ? '--sequence' : '--text'} alone; --label names the column of labels; add it`);
+  }
+  return { kind: 'series', name, series: seriesFromCsv(csv, columns) };
+}
+
+async function sourceFromDataset(entry: Dataset): Promise<Source> {
+  const { name } = entry;
+  if (entry.kind === 'generated') {
+    throw new CliError(describe('train', 'no task for this source', `${JSON.stringify(name)} is generated for experiments`, EXPECTED, `rekur datasets ${name} shows it`));
+  }
+  const data = await entry.load();
+  if (data.kind === 'text') return { kind: 'text', name, text: data.text };
+  if (data.kind === 'series') return { kind: 'series', name, series: data };
+  return { kind: 'labels', name, examples: labelledFromDataset(data) };
 }
 
 /** @throws CliError unless `word` is a file that can be read here; with a suggestion where a dataset's name is near. */

@@ -54,12 +54,12 @@ export const scanRule: VjpRule<ScanParams> = {
   pullback: backwardScan,
 };
 
-function isActive(atom: Atom, active: ReadonlySet<Variable>): boolean {
+export function isActive(atom: Atom, active: ReadonlySet<Variable>): boolean {
   return atom.kind === 'variable' && active.has(atom);
 }
 
 /** Operands that a gradient reaches: a carry does if its first value or what a step makes of it does, until nothing changes. */
-function activeOperands(
+export function activeOperands(
   { body, carries }: ScanParams,
   given: readonly boolean[],
   differentiator: Differentiator,

@@ -2,11 +2,12 @@ import type { Tensor } from '@rekur/tensor';
 import { describe, foldIn, formatShape, ShapeError } from '@rekur/tensor';
 import { affine } from '../cell.js';
 import { uniformInitializer } from '../initializers.js';
+import { fillPadding, requireLengths } from '../lengths.js';
 import type { Module } from '../module.js';
 
 /**
  * x·Wᵀ + b, as `torch.nn.Linear`: input [..., input] → [..., output]; weight [output, input], bias [output], each uniform in
- * ±1/√input.
+ * ±1/√input. Padding of sequences is read as zeros, so that nothing in it reaches a gradient.
  * @throws ShapeError if the input's last axis is not `inputSize`.
  */
 export function linear(inputSize: number, outputSize: number, { bias = true }: { bias?: boolean } = {}): Module {
@@ -18,13 +19,14 @@ export function linear(inputSize: number, outputSize: number, { bias = true }: {
       ...(bias ? { bias: initializer(foldIn(key, 1), [outputSize]) } : {}),
     }),
     initialState: () => ({}),
-    apply(parameters, input) {
+    apply(parameters, input, _state, context) {
       if (input.shape[input.rank - 1] !== inputSize) {
         throw new ShapeError(
           describe('linear', 'input size differs', `input is ${formatShape(input.shape)}`, `[..., ${inputSize}] is expected`),
         );
       }
-      return { output: affine(input, parameters.weight as Tensor, parameters.bias as Tensor | undefined), state: {} };
+      const lengths = input.rank === 3 ? requireLengths('linear', context?.lengths, input) : undefined;
+      return { output: affine(fillPadding(input, lengths), parameters.weight as Tensor, parameters.bias as Tensor | undefined), state: {} };
     },
   };
 }

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { concat, fromData, interpreter, normal, randomKey, slice, stack, type Tensor, trace, zeros } from '@rekur/tensor';
+import { gruCell } from '../cells/gru.js';
+import { jordanCell } from '../cells/jordan.js';
 import { lstmCell } from '../cells/lstm.js';
 import { unroll } from '../unroll.js';
-import { gru, lstm, rnn } from './recurrent.js';
+import { gru } from './gru.js';
+import { lstm } from './lstm.js';
+import { recurrent } from './recurrent.js';
+import { rnn } from './rnn.js';
 
 const key = randomKey(7);
 const shapes = (parameters: object): Record<string, readonly number[]> =>
@@ -92,6 +97,26 @@ describe('gru and rnn', () => {
   });
 });
 
+describe('state parts of their own widths', () => {
+  test('a projecting LSTM hands on h of the projected width and keeps c of the hidden one', () => {
+    const layer = lstm(3, 5, { layers: 2, bidirectional: true, projectionSize: 2 });
+    const parameters = layer.initialize(key);
+    expect((parameters.weight_ih_l1 as Tensor).shape).toEqual([20, 4]);
+    expect((parameters.weight_hr_l1_reverse as Tensor).shape).toEqual([2, 5]);
+    const { output, state } = layer.apply(parameters, zeros([2, 4, 3]));
+    expect(output.shape).toEqual([2, 4, 4]);
+    expect(shapes(state)).toEqual({ h: [4, 2, 2], c: [4, 2, 5] });
+    expect(shapes(layer.initialState(2))).toEqual({ h: [4, 2, 2], c: [4, 2, 5] });
+  });
+
+  test('a Jordan network hands on its outputs', () => {
+    const layer = recurrent(jordanCell({ outputSize: 2 }), 3, 5, { layers: 2 });
+    const { output, state } = layer.apply(layer.initialize(key), normal(randomKey(1), [2, 4, 3]));
+    expect(output.shape).toEqual([2, 4, 2]);
+    expect(shapes(state)).toEqual(shapes(layer.initialState(2)));
+  });
+});
+
 describe('a recurrent layer refuses', () => {
   const layer = lstm(3, 2);
   const parameters = layer.initialize(key);
@@ -99,6 +124,25 @@ describe('a recurrent layer refuses', () => {
   test('sizes that are no whole numbers above 0', () => {
     expect(() => lstm(3, 0)).toThrow('lstm: not a size: hiddenSize is 0; a whole number above 0 is expected');
     expect(() => gru(2.5, 1)).toThrow('gru: not a size: inputSize is 2.5; a whole number above 0 is expected');
+  });
+
+  test('a projection that the cell does not make', () => {
+    expect(() => recurrent(gruCell, 3, 4, { projectionSize: 2 })).toThrow(
+      'gru: cell does not project: projectionSize is 2; a cell that projects is expected; lstm(…, { projectionSize }) does',
+    );
+    expect(() => lstm(3, 4, { projectionSize: 0.5 })).toThrow('lstm-projection: not a size: projectionSize is 0.5; a whole number above 0 is expected');
+  });
+
+  test('LSTM options that exclude each other', () => {
+    expect(() => lstm(3, 4, { projectionSize: 2, variant: 'peephole' })).toThrow(
+      'lstm: options exclude each other: variant and projectionSize; one of them at most is expected; recurrent(cell, …) takes a cell of your own',
+    );
+  });
+
+  test('rates outside 0 … 1', () => {
+    expect(() => lstm(3, 4, { variationalDropout: { recurrent: 1 } })).toThrow(
+      'lstm: not a rate: variationalDropout.recurrent is 1; a number from 0 up to but not including 1 is expected',
+    );
   });
 
   test('input that is no batch of sequences, or of another width', () => {

@@ -1,111 +1,168 @@
-import type { DType, RandomKey, Tensor, Tree } from '@rekur/tensor';
-import { concat, describe, flattenTree, foldIn, formatShape, fullLike, ShapeError, slice, reshape, ValueError, zeros } from '@rekur/tensor';
-import type { Cell, Named } from '../cell.js';
-import { elmanReluCell, elmanTanhCell } from '../cells/elman.js';
-import { gruCell } from '../cells/gru.js';
-import { lstmCell } from '../cells/lstm.js';
-import type { Module, Parameters, State } from '../module.js';
-import { requireSequence, swapBatchAndTime, unrollTimeFirst } from '../unroll.js';
-
-export interface RecurrentOptions {
-  /** Layers stacked, each reading the outputs of the one below. Default 1. */
-  layers?: number;
-  /** Both biases of each cell. Default true. */
-  bias?: boolean;
-  /** A second cell per layer that reads from the end; features are forward, then reverse. Default false. */
-  bidirectional?: boolean;
-}
+import type { DType, RandomKey, Tensor } from '@rekur/tensor';
+import { add, concat, describe, dropout, flattenTree, foldIn, foldKey, formatShape, fullLike, mul, ShapeError, ValueError, zeros } from '@rekur/tensor';
+import type { Cell, CellSizes, Named } from '../cell.js';
+import { stateSizesOf } from '../cell.js';
+import { contextOfPart, pathWithin } from '../context.js';
+import { countedSteps, fillPadding, requireLengths } from '../lengths.js';
+import type { ApplyContext, Module, Parameters, State } from '../module.js';
+import { mapNamed, requireSequence, swapBatchAndTime, type TimeFirstOptions, unrollTimeFirst } from '../unroll.js';
+import { stepWithMaskedHidden } from './hiddenDropout.js';
+import { requireRecurrentOptions } from './recurrentOptions.js';
+import type { RecurrentOptions } from './recurrentOptions.js';
+import { everyRow, joinSlots, requireState, stateOfSlot, type Widths, zeroSlots } from './recurrentState.js';
 
 /**
  * A stack of one cell, as `torch.nn.LSTM` and its kin with batch_first: input [batch, time, input] →
- * output [batch, time, directions·hidden]; each state part [layers·directions, batch, hidden]. Parameters carry PyTorch's
- * names: weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, and `_reverse` behind for the second direction.
- * @throws ValueError for sizes that are no whole numbers above 0.
+ * output [batch, time, directions·width], where width is that of the cell's first state part, mostly hidden; each state part
+ * [layers·directions, batch, its width]. Parameters carry PyTorch's names: weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0,
+ * and `_reverse` behind for the second direction.
+ *
+ * With lengths, padding is never read, not even NaN: outputs there are 0, a row's state is that after its own last step, and the
+ * second direction starts at it.
+ * @throws ValueError for sizes that are no whole numbers above 0, rates outside 0 … 1, or options that the cell cannot follow.
  */
 export function recurrent(cell: Cell, inputSize: number, hiddenSize: number, options: RecurrentOptions = {}): Module {
-  const { layers = 1, bias = true, bidirectional = false } = options;
-  requireCount(cell.name, { inputSize, hiddenSize, layers });
+  const given = requireRecurrentOptions(cell, inputSize, hiddenSize, options);
+  const { layers, bias, bidirectional, projectionSize, variationalDropout, residual, learnInitialState } = given.values;
   const directions = bidirectional ? 2 : 1;
   const slots = Array.from({ length: layers * directions }, (_, slot) => ({
+    slot,
     layer: Math.floor(slot / directions),
     reverse: slot % directions === 1,
-    suffix: `_l${Math.floor(slot / directions)}${slot % directions === 1 ? '_reverse' : ''}`,
+    name: `l${Math.floor(slot / directions)}${slot % directions === 1 ? '_reverse' : ''}`,
   }));
+  const sizes: CellSizes = { inputSize, hiddenSize, bias, ...(projectionSize !== undefined && { projectionSize }) };
+  const widths = stateSizesOf(cell, sizes);
+  const width = widths[cell.states[0]];
   const specs = (layer: number): ReturnType<Cell['parameters']> =>
-    cell.parameters({ inputSize: layer === 0 ? inputSize : directions * hiddenSize, hiddenSize, bias });
+    cell.parameters(layer === 0 ? sizes : { ...sizes, inputSize: directions * width });
+  const learned = (parameters: Parameters, batch: number): Named =>
+    everyRow(namedBy(cell.states, (name) => parameterNamed(parameters, `${name}_0`)), batch);
 
   return {
-    description: { kind: 'recurrent', cell: cell.name, inputSize, hiddenSize, layers, bias, bidirectional },
+    description: {
+      kind: 'recurrent',
+      cell: cell.name,
+      ...(cell.options && { cellOptions: cell.options }),
+      inputSize,
+      hiddenSize,
+      layers,
+      bias,
+      bidirectional,
+      ...given.described,
+    },
 
     initialize(key: RandomKey): Parameters {
       const parameters: Record<string, Tensor> = {};
-      for (const { layer, suffix } of slots) {
+      for (const { layer, name: slot } of slots) {
         for (const [name, { shape, initializer }] of Object.entries(specs(layer))) {
-          parameters[name + suffix] = initializer(foldIn(key, Object.keys(parameters).length), shape);
+          parameters[`${name}_${slot}`] = initializer(foldIn(key, Object.keys(parameters).length), shape);
         }
       }
+      if (learnInitialState) for (const name of cell.states) parameters[`${name}_0`] = zeros([slots.length, widths[name]]);
       return parameters;
     },
 
-    initialState(batch: number, dtype: DType = 'float32'): State {
-      return Object.fromEntries(cell.states.map((name) => [name, zeros([slots.length, batch, hiddenSize], dtype)]));
+    initialState(batch: number, dtype: DType = 'float32', parameters?: Parameters): State {
+      if (learnInitialState && parameters) return learned(parameters, batch);
+      return zeroSlots(widths, slots.length, batch, dtype, parameters && flattenTree(parameters)[0]?.value);
     },
 
-    apply(parameters: Parameters, input: Tensor, state?: State): { output: Tensor; state: State } {
+    apply(parameters: Parameters, input: Tensor, state?: State, context: ApplyContext = {}): { output: Tensor; state: State } {
       requireInput(cell.name, input, inputSize);
-      const given = state && Object.keys(state).length > 0 ? requireState(cell, state, [slots.length, input.shape[0], hiddenSize]) : undefined;
-      let sequence = swapBatchAndTime(input);
+      const lengths = requireLengths(cell.name, context.lengths, input);
+      const [batch, time] = input.shape;
+      const counted = lengths && countedSteps(lengths, time);
+      const first =
+        state && Object.keys(state).length > 0
+          ? requireState(cell, state, widths, slots.length, batch)
+          : learnInitialState
+            ? learned(parameters, batch)
+            : undefined;
+
+      let sequence = swapBatchAndTime(fillPadding(input, lengths));
       const last: Named[] = [];
       for (let layer = 0; layer < layers; layer++) {
         const outputs: Tensor[] = [];
-        slots.forEach(({ layer: own, reverse, suffix }, slot) => {
-          if (own !== layer) return;
-          const named = parametersOf(parameters, Object.keys(specs(layer)), suffix);
-          const first = firstState(cell, given, slot, input, hiddenSize);
-          const { output, state: final } = unrollTimeFirst(cell, named, sequence, first, { reverse });
-          outputs.push(output);
-          last.push(final);
-        });
-        sequence = concat(outputs, 2);
+        for (const { slot, reverse, name } of slots.slice(layer * directions, (layer + 1) * directions)) {
+          const own = namedBy(Object.keys(specs(layer)), (parameter) => parameterNamed(parameters, `${parameter}_${name}`));
+          const inside = contextOfPart(context, slot, name) as ApplyContext;
+          const looking = observation(inside, widths, sequence);
+          const masked = variational(cell, variationalDropout, inside.key, sequence, width);
+          const run = unrollTimeFirst(cell, own, masked.input, stateOfSlot(widths, first, slot, input), {
+            reverse,
+            counted,
+            ...looking,
+            ...(masked.step && { step: masked.step }),
+          });
+          if (run.states && run.gates) {
+            const states = mapNamed(run.states, swapBatchAndTime);
+            inside.observer?.unrolled?.(inside.path as string, { states, gates: mapNamed(run.gates, swapBatchAndTime) });
+          }
+          outputs.push(run.output);
+          last.push(run.state);
+        }
+        const joined = concat(outputs, 2);
+        sequence = residual && layer > 0 ? add(joined, sequence) : joined;
+        if (context.key && layer < layers - 1) sequence = dropout(sequence, given.values.dropout, foldKey(context.key, slots.length + layer));
       }
       return {
         output: swapBatchAndTime(sequence),
-        state: Object.fromEntries(cell.states.map((name) => [name, joinSlots(last.map((final) => final[name]))])),
+        state: namedBy(cell.states, (name) => joinSlots(last.map((final) => final[name]))),
       };
     },
   };
 }
 
-function firstState(cell: Cell, given: Named | undefined, slot: number, input: Tensor, hiddenSize: number): Named {
-  const shape = [input.shape[0], hiddenSize];
-  return Object.fromEntries(
-    cell.states.map((name) => [
-      name,
-      given ? reshape(slice(given[name], 0, slot, slot + 1), shape) : fullLike(input, 0, { shape, dtype: input.dtype }),
-    ]),
-  );
+/** What an observer wants of one slot. */
+function observation(
+  context: ApplyContext,
+  widths: Widths,
+  sequence: Tensor,
+): Pick<TimeFirstOptions, 'everyState' | 'handles'> {
+  const { observer } = context;
+  if (!observer) return {};
+  const [time, batch] = sequence.shape;
+  const handles: Record<string, Tensor> = {};
+  for (const [name, width] of Object.entries(widths)) {
+    const handle = observer.handle?.(pathWithin(context, name), { shape: [batch, time, width], dtype: sequence.dtype });
+    if (handle) handles[name] = swapBatchAndTime(handle);
+  }
+  return { everyState: observer.unrolled !== undefined, handles };
 }
 
-function joinSlots(states: readonly Tensor[]): Tensor {
-  return concat(states.map((state) => reshape(state, [1, ...state.shape])), 0);
+/** Variational dropout of one slot: one mask for all steps, for its input [time, batch, …] and for its hidden state. */
+function variational(
+  cell: Cell,
+  { input: inputRate, recurrent: hiddenRate }: { input: number; recurrent: number },
+  key: Tensor | undefined,
+  sequence: Tensor,
+  width: number,
+): { input: Tensor; step?: Cell['step'] } {
+  if (!key) return { input: sequence };
+  const [, batch, features] = sequence.shape;
+  const mask = (shape: readonly number[], rate: number, index: number): Tensor =>
+    dropout(fullLike(sequence, 1, { shape, dtype: sequence.dtype }), rate, foldKey(key, index));
+  return {
+    input: inputRate > 0 ? mul(sequence, mask([1, batch, features], inputRate, 0)) : sequence,
+    ...(hiddenRate > 0 && { step: stepWithMaskedHidden(cell, mask([batch, width], hiddenRate, 1)) }),
+  };
 }
 
-function parametersOf(parameters: Parameters, names: readonly string[], suffix: string): Named {
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = parameters[name + suffix];
-      if (value === undefined) {
-        throw new ValueError(
-          describe(
-            'recurrent',
-            'parameter missing',
-            `there is no '${name + suffix}' among ${flattenTree(parameters).map(({ path }) => path).join(', ')}`,
-            'the parameters of a layer are those that its initialize returns',
-          ),
-        );
-      }
-      return [name, value as Tensor];
-    }),
+function namedBy(names: readonly string[], value: (name: string) => Tensor): Named {
+  return Object.fromEntries(names.map((name) => [name, value(name)]));
+}
+
+function parameterNamed(parameters: Parameters, name: string): Tensor {
+  const value = parameters[name];
+  if (value !== undefined) return value as Tensor;
+  throw new ValueError(
+    describe(
+      'recurrent',
+      'parameter missing',
+      `there is no '${name}' among ${flattenTree(parameters).map(({ path }) => path).join(', ')}`,
+      'the parameters of a layer are those that its initialize returns',
+    ),
   );
 }
 
@@ -120,43 +177,4 @@ function requireInput(name: string, input: Tensor, inputSize: number): void {
       `[batch, time, ${inputSize}] is expected, as the layer was made for ${inputSize} inputs`,
     ),
   );
-}
-
-function requireState(cell: Cell, state: State, shape: readonly number[]): Named {
-  for (const name of cell.states) {
-    const part: Tree | undefined = state[name];
-    const given = part && 'shape' in part ? formatShape((part as Tensor).shape) : 'missing';
-    if (given === formatShape(shape)) continue;
-    throw new ShapeError(
-      describe(cell.name, 'state does not fit', `state.${name} is ${given}`, `${formatShape(shape)} is expected: [layers·directions, batch, hidden]`),
-    );
-  }
-  return state as Named;
-}
-
-function requireCount(name: string, sizes: Readonly<Record<string, number>>): void {
-  for (const [what, size] of Object.entries(sizes)) {
-    if (Number.isInteger(size) && size > 0) continue;
-    throw new ValueError(describe(name, 'not a size', `${what} is ${size}`, 'a whole number above 0 is expected'));
-  }
-}
-
-export interface RnnOptions extends RecurrentOptions {
-  /** Default tanh. */
-  nonlinearity?: 'tanh' | 'relu';
-}
-
-/** Elman network, as `torch.nn.RNN`; see {@link recurrent}. */
-export function rnn(inputSize: number, hiddenSize: number, { nonlinearity = 'tanh', ...options }: RnnOptions = {}): Module {
-  return recurrent(nonlinearity === 'relu' ? elmanReluCell : elmanTanhCell, inputSize, hiddenSize, options);
-}
-
-/** GRU, as `torch.nn.GRU`; see {@link recurrent}. */
-export function gru(inputSize: number, hiddenSize: number, options: RecurrentOptions = {}): Module {
-  return recurrent(gruCell, inputSize, hiddenSize, options);
-}
-
-/** LSTM, as `torch.nn.LSTM`; see {@link recurrent}. */
-export function lstm(inputSize: number, hiddenSize: number, options: RecurrentOptions = {}): Module {
-  return recurrent(lstmCell, inputSize, hiddenSize, options);
 }

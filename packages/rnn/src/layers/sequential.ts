@@ -1,19 +1,23 @@
-import type { Module, Parameters, State } from '../module.js';
 import { foldIn } from '@rekur/tensor';
+import { contextOfPart } from '../context.js';
+import type { Module, Parameters, State } from '../module.js';
 
 /** Modules one after the other, as `torch.nn.Sequential`: parameters and states are named 0, 1, 2 … by position. */
 export function sequential(...modules: readonly Module[]): Module {
   return {
     description: { kind: 'sequential', modules: modules.map((module) => module.description) },
     initialize: (key) => Object.fromEntries(modules.map((module, index) => [index, module.initialize(foldIn(key, index))])),
-    initialState: (batch, dtype) => stateful(modules.map((module) => module.initialState(batch, dtype))),
-    apply(parameters, input, state = {}) {
+    initialState: (batch, dtype, parameters) =>
+      stateful(modules.map((module, index) => module.initialState(batch, dtype, parameters?.[index] as Parameters | undefined))),
+    apply(parameters, input, state = {}, context) {
       let output = input;
       const states: State[] = [];
       modules.forEach((module, index) => {
-        const result = module.apply(parameters[index] as Parameters, output, state[index] as State | undefined);
+        const inside = contextOfPart(context, index);
+        const result = module.apply(parameters[index] as Parameters, output, state[index] as State | undefined, inside);
         output = result.output;
         states.push(result.state);
+        inside?.observer?.applied?.(inside.path ?? '', module, output);
       });
       return { output, state: stateful(states) };
     },

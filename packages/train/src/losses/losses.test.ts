@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkGradients } from '@rekur/autodiff';
 import { normal, randomKey, tensor, type Tensor, zeros } from '@rekur/tensor';
 import { crossEntropy } from './crossEntropy.js';
-import { meanSquaredError } from './mse.js';
+import { meanSquaredError } from './meanSquaredError.js';
 
 const f64 = (values: number[][]): Tensor => tensor(values, { dtype: 'float64' });
 const classes = (values: number[]): Tensor => tensor(values, { dtype: 'int32' });
@@ -17,8 +17,8 @@ describe('crossEntropy', () => {
   });
 
   test('weighs rows, and a row of weight 0 does not count', () => {
-    expect(crossEntropy(logits, classes([2, 0]), tensor([1, 0], { dtype: 'float64' })).item()).toBeCloseTo(first, 14);
-    expect(crossEntropy(logits, classes([2, 0]), tensor([1, 3], { dtype: 'float64' })).item()).toBeCloseTo((first + 3 * second) / 4, 14);
+    expect(crossEntropy(logits, classes([2, 0]), { weights: tensor([1, 0], { dtype: 'float64' }) }).item()).toBeCloseTo(first, 14);
+    expect(crossEntropy(logits, classes([2, 0]), { weights: tensor([1, 3], { dtype: 'float64' }) }).item()).toBeCloseTo((first + 3 * second) / 4, 14);
   });
 
   test('stays finite for huge logits', () => {
@@ -36,8 +36,8 @@ describe('crossEntropy', () => {
     expect(() => crossEntropy(logits, tensor([1, 2]))).toThrow(
       "crossEntropy: wrong dtype: targets are float32[2]; int32 classes are expected; cast(targets, 'int32') converts",
     );
-    expect(() => crossEntropy(logits, classes([1, 1]), tensor([1]))).toThrow(
-      'crossEntropy: weights do not fit: weights are [1], losses are [2]; one weight per row is expected',
+    expect(() => crossEntropy(logits, classes([1, 1]), { weights: tensor([1]) })).toThrow(
+      'crossEntropy: weights do not fit: weights are [1], the output is [2, 3]; one weight per row is expected, or one per step of [batch, time, …]',
     );
   });
 });
@@ -46,7 +46,7 @@ describe('meanSquaredError', () => {
   test('is the mean of squares, weighted by row', () => {
     const [predictions, targets] = [f64([[1, 2], [3, 4]]), f64([[0, 2], [3, 1]])];
     expect(meanSquaredError(predictions, targets).item()).toBe(2.5);
-    expect(meanSquaredError(predictions, targets, tensor([1, 0], { dtype: 'float64' })).item()).toBe(0.5);
+    expect(meanSquaredError(predictions, targets, { weights: tensor([1, 0], { dtype: 'float64' }) }).item()).toBe(0.5);
   });
 
   test('refuses targets that would broadcast', () => {

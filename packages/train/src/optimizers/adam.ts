@@ -1,6 +1,9 @@
-import { add, div, mapTree, mul, sqrt, square, sub, fullLike } from '@rekur/tensor';
-import type { LearningRate, Optimizer, ParameterTree } from './optimizer.js';
-import { rateAt, wholePower } from './optimizer.js';
+import type { Tensor } from '@rekur/tensor';
+import { add, div, maximum, mul, sqrt, square, sub } from '@rekur/tensor';
+import type { LearningRate } from '../schedules/schedule.js';
+import { wholePower } from '../wholePower.js';
+import type { Optimizer, ParameterTree } from './optimizer.js';
+import { negated, ratesOf, requireDecays, requireNotNegative, slotLike, switchedOn } from './optimizer.js';
 import { zipTrees } from './zip.js';
 
 export interface AdamOptions {
@@ -12,8 +15,12 @@ export interface AdamOptions {
   beta2?: number;
   /** Added to the root of the second moment. Default 1e-8. */
   epsilon?: number;
-  /** L2 penalty added to the gradient (not decoupled). Default 0. */
+  /** L2 penalty added to the gradient (not decoupled: see adamw). Default 0. */
   weightDecay?: number;
+  /** Divides by the largest second moment so far (Reddi, Kale & Kumar 2018). Default false. */
+  amsgrad?: boolean;
+  /** Makes the loss large instead of small. Default false. */
+  maximize?: boolean;
 }
 
 /**
@@ -21,28 +28,52 @@ export interface AdamOptions {
  *
  *     m = β₁·m + (1 − β₁)·g,   v = β₂·v + (1 − β₂)·g²
  *     p = p − η/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε)
+ *
+ * @throws ValueError for options out of range
  */
 export function adam(options: AdamOptions = {}): Optimizer {
-  const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
-  const zerosOf = (parameters: ParameterTree): ParameterTree => mapTree(parameters, (leaf) => fullLike(leaf, 0));
+  return adamFamily('adam', { ...options, weightDecay: options.weightDecay ?? 0 }, false);
+}
+
+/** Adam, with weight decay in the gradient or `decoupled` from it. */
+export function adamFamily(name: string, options: AdamOptions & { weightDecay: number }, decoupled: boolean): Optimizer {
+  const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay, amsgrad = false, maximize = false } = options;
+  requireDecays(name, { beta1, beta2 });
+  requireNotNegative(name, { epsilon, weightDecay });
+  const { rates, rateOption } = ratesOf(learningRate);
+  const penalty = decoupled ? 0 : weightDecay;
+  const shrinks = decoupled && weightDecay !== 0;
   return {
-    name: 'adam',
-    options: { beta1, beta2, epsilon, weightDecay, ...(typeof learningRate === 'number' ? { learningRate } : {}) },
-    learningRate: (step) => rateAt(learningRate, step),
-    scalars: (step) => ({
-      stepSize: rateAt(learningRate, step) / (1 - wholePower(beta1, step)),
-      rootCorrection: Math.sqrt(1 - wholePower(beta2, step)),
+    name,
+    options: { beta1, beta2, epsilon, weightDecay, ...switchedOn({ amsgrad, maximize }), ...rateOption },
+    ...rates,
+    scalars(step, memory) {
+      const rate = rates.learningRate(step, memory);
+      return {
+        stepSize: rate / (1 - wholePower(beta1, step)),
+        rootCorrection: Math.sqrt(1 - wholePower(beta2, step)),
+        ...(shrinks ? { kept: 1 - rate * weightDecay } : {}),
+      };
+    },
+    initialize: (parameters) => ({
+      exp_avg: slotLike(parameters),
+      exp_avg_sq: slotLike(parameters),
+      ...(amsgrad ? { max_exp_avg_sq: slotLike(parameters) } : {}),
     }),
-    initialize: (parameters) => ({ exp_avg: zerosOf(parameters), exp_avg_sq: zerosOf(parameters) }),
-    update({ parameters, gradients, state, scalars: { stepSize, rootCorrection } }) {
-      const [next, exp_avg, exp_avg_sq] = zipTrees([parameters, gradients, state.exp_avg, state.exp_avg_sq], (p, gradient, m, v) => {
-        const g = weightDecay === 0 ? gradient : add(gradient, mul(p, weightDecay));
+    update({ parameters, gradients, state, scalars: { stepSize, rootCorrection, kept } }) {
+      const trees: ParameterTree[] = [parameters, maximize ? negated(gradients) : gradients, state.exp_avg, state.exp_avg_sq];
+      if (amsgrad) trees.push(state.max_exp_avg_sq);
+      const moved = zipTrees(trees, (p, gradient, m, v, largest?: Tensor) => {
+        const g = penalty === 0 ? gradient : add(gradient, mul(p, penalty));
         const mean = add(mul(m, beta1), mul(g, 1 - beta1));
         const variance = add(mul(v, beta2), mul(square(g), 1 - beta2));
-        const denominator = add(div(sqrt(variance), rootCorrection), epsilon);
-        return [sub(p, mul(stepSize, div(mean, denominator))), mean, variance];
+        const greatest = largest && maximum(largest, variance);
+        const denominator = add(div(sqrt(greatest ?? variance), rootCorrection), epsilon);
+        const next = sub(shrinks ? mul(p, kept) : p, mul(stepSize, div(mean, denominator)));
+        return greatest ? [next, mean, variance, greatest] : [next, mean, variance];
       });
-      return { parameters: next, state: { exp_avg, exp_avg_sq } };
+      const [next, exp_avg, exp_avg_sq, max_exp_avg_sq] = moved;
+      return { parameters: next, state: { exp_avg, exp_avg_sq, ...(amsgrad ? { max_exp_avg_sq } : {}) } };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tensor, type Tensor } from '@rekur/tensor';
 import { adam } from './adam.js';
-import { wholePower } from './optimizer.js';
+import { wholePower } from '../wholePower.js';
 import { sgd } from './sgd.js';
 
 const f64 = (...values: number[]): Tensor => tensor(values, { dtype: 'float64' });

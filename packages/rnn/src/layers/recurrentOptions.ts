@@ -1,0 +1,77 @@
+import { describe, ValueError } from '@rekur/tensor';
+import { type Cell, stateSizesOf } from '../cell.js';
+
+export interface RecurrentOptions {
+  /** Layers stacked, each reading the outputs of the one below. Default 1. */
+  layers?: number;
+  /** Both biases of each cell. Default true. */
+  bias?: boolean;
+  /** A second cell per layer that reads from the end; features are forward, then reverse. Default false. */
+  bidirectional?: boolean;
+  /** Width that the hidden state is projected to, for cells that project; as `proj_size` of `torch.nn.LSTM`. */
+  projectionSize?: number;
+  /** Rate of dropout on the outputs of every layer but the last, in training only; as `dropout` of `torch.nn.LSTM`. Default 0. */
+  dropout?: number;
+  /**
+   * Rates of dropout with one mask for all steps, in training only (Gal & Ghahramani 2016): on the input of every layer, and
+   * on the hidden state where it meets a weight matrix. Default 0 each.
+   */
+  variationalDropout?: { input?: number; recurrent?: number };
+  /** From the second layer on, a layer's input is added to its output. Default false. */
+  residual?: boolean;
+  /** The state before the first step is learned: parameters `h_0`, `c_0` … [layers·directions, width], zeros at first. Default false. */
+  learnInitialState?: boolean;
+}
+
+/** Every option with its value, and what a description says of those that are not at their defaults. */
+export interface CheckedOptions {
+  readonly values: Required<Omit<RecurrentOptions, 'projectionSize' | 'variationalDropout'>> & {
+    readonly projectionSize: number | undefined;
+    readonly variationalDropout: { readonly input: number; readonly recurrent: number };
+  };
+  readonly described: Readonly<Record<string, unknown>>;
+}
+
+/** @throws ValueError for sizes that are no whole numbers above 0, rates outside 0 … 1, or options that the cell cannot follow. */
+export function requireRecurrentOptions(cell: Cell, inputSize: number, hiddenSize: number, options: RecurrentOptions): CheckedOptions {
+  const { layers = 1, bias = true, bidirectional = false, projectionSize, dropout = 0, residual = false, learnInitialState = false } = options;
+  const { input = 0, recurrent = 0 } = options.variationalDropout ?? {};
+  requireCounts(cell.name, { inputSize, hiddenSize, layers, ...(projectionSize !== undefined && { projectionSize }) });
+  requireRates(cell.name, { dropout, 'variationalDropout.input': input, 'variationalDropout.recurrent': recurrent });
+  if (dropout > 0 && layers === 1) {
+    throw new ValueError(
+      describe(cell.name, 'dropout without effect', `dropout is ${dropout}, layers is 1`, 'it acts between layers: 2 or more are expected', 'put dropout(rate) behind the layer'),
+    );
+  }
+  if (projectionSize !== undefined && stateSizesOf(cell, { inputSize, hiddenSize, bias, projectionSize })[cell.states[0]] !== projectionSize) {
+    throw new ValueError(
+      describe(cell.name, 'cell does not project', `projectionSize is ${projectionSize}`, 'a cell that projects is expected', 'lstm(…, { projectionSize }) does'),
+    );
+  }
+  const variationalDropout = { input, recurrent };
+  return {
+    values: { layers, bias, bidirectional, projectionSize, dropout, variationalDropout, residual, learnInitialState },
+    described: {
+      ...(projectionSize !== undefined && { projectionSize }),
+      ...(dropout > 0 && { dropout }),
+      ...(input + recurrent > 0 && { variationalDropout }),
+      ...(residual && { residual }),
+      ...(learnInitialState && { learnInitialState }),
+    },
+  };
+}
+
+function requireCounts(name: string, sizes: Readonly<Record<string, number>>): void {
+  for (const [what, size] of Object.entries(sizes)) {
+    if (Number.isInteger(size) && size > 0) continue;
+    throw new ValueError(describe(name, 'not a size', `${what} is ${size}`, 'a whole number above 0 is expected'));
+  }
+}
+
+/** @throws ValueError for a rate outside 0 … 1, 1 excluded. */
+export function requireRates(name: string, rates: Readonly<Record<string, number>>): void {
+  for (const [what, rate] of Object.entries(rates)) {
+    if (rate >= 0 && rate < 1) continue;
+    throw new ValueError(describe(name, 'not a rate', `${what} is ${rate}`, 'a number from 0 up to but not including 1 is expected'));
+  }
+}

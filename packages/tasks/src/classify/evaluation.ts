@@ -1,0 +1,57 @@
+/** How well a classifier does on examples that no decision depended on. */
+export interface Evaluation {
+  readonly examples: number;
+  /** Share of the examples whose likeliest class is the right one. */
+  readonly accuracy: number;
+  /** What always giving the commonest class of the training part would reach. */
+  readonly majority: { readonly label: string; readonly accuracy: number };
+  /** Mean of the classes' F1, each counting the same. */
+  readonly f1: number;
+  readonly classes: readonly ClassEvaluation[];
+  /** How many examples of class `row` were taken for class `column`: [classes][classes]. */
+  readonly confusion: readonly (readonly number[])[];
+}
+
+/** One class against all others. A figure without any example to compute it from is 0. */
+export interface ClassEvaluation {
+  readonly label: string;
+  /** Examples of it. */
+  readonly examples: number;
+  /** Share of what was taken for it that is it. */
+  readonly precision: number;
+  /** Share of it that was found. */
+  readonly recall: number;
+  /** Harmonic mean of precision and recall. */
+  readonly f1: number;
+}
+
+/**
+ * Compares predicted with true classes.
+ * @param commonest the commonest class of the training part
+ */
+export function evaluate(labels: readonly string[], predicted: ArrayLike<number>, actual: ArrayLike<number>, commonest: number): Evaluation {
+  const confusion = labels.map(() => labels.map(() => 0));
+  for (let index = 0; index < actual.length; index++) confusion[actual[index]][predicted[index]]++;
+  const rows = confusion.map((row) => row.reduce((sum, each) => sum + each, 0));
+  const columns = labels.map((_, column) => confusion.reduce((sum, row) => sum + row[column], 0));
+  const hits = labels.map((_, index) => confusion[index][index]);
+  const classes = labels.map((label, index) => ({
+    label,
+    examples: rows[index],
+    precision: share(hits[index], columns[index]),
+    recall: share(hits[index], rows[index]),
+    f1: share(2 * hits[index], rows[index] + columns[index]),
+  }));
+  return {
+    examples: actual.length,
+    accuracy: share(hits.reduce((sum, each) => sum + each, 0), actual.length),
+    majority: { label: labels[commonest], accuracy: share(rows[commonest], actual.length) },
+    f1: classes.reduce((sum, each) => sum + each.f1, 0) / labels.length,
+    classes,
+    confusion,
+  };
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

@@ -1,0 +1,22 @@
+import { greaterEqual, mul, square, sub, where } from '@rekur/tensor';
+import { elementwiseLoss, type Loss, magnitude } from './loss.js';
+import { requirePositive } from '../require.js';
+
+export interface HuberOptions {
+  /** Where the square turns into a line. Default 1. */
+  delta?: number;
+}
+
+/**
+ * Huber's loss (Huber 1964), as `torch.nn.HuberLoss`: ½d² for d = |prediction − target| ≤ δ, δ·(d − ½δ) beyond. Predictions
+ * [...], targets of the same shape.
+ * @throws ValueError unless δ is above 0.
+ */
+export function huber({ delta = 1 }: HuberOptions = {}): Loss {
+  requirePositive('huber', { delta });
+  return elementwiseLoss('huber', (prediction, target) => {
+    const difference = sub(prediction, target);
+    const distance = magnitude(difference);
+    return where(greaterEqual(delta, distance), mul(square(difference), 0.5), mul(sub(distance, 0.5 * delta), delta));
+  });
+}

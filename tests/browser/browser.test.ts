@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { linear, recurrent, sequential } from '@rekur/rnn';
 import type { Module, Parameters } from '@rekur/rnn';
-import { adam, fit, meanSquaredError, type Batch } from '@rekur/train';
+import { adam, fit, meanSquaredError } from '@rekur/train';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
 import { root } from '../../tooling/workspace.mjs';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   [browser, server, expected] = await Promise.all([
     launchChromium(),
     serve({ ...folders, ...Object.fromEntries(names.map((name) => [name, built(name)])) }),
-    trainInNode(wave.model() as Module),
+    trainInNode(wave.model()),
   ]);
 }, 120_000);
 
@@ -61,7 +61,7 @@ async function trainInNode(module: Module): Promise<{ losses: number[]; outputs:
   const options = { loss: meanSquaredError, optimizer: adam({ learningRate }), seed, epochs };
   const losses: number[] = [];
   let parameters: Parameters = {};
-  for await (const event of fit(module, [wave.batch as Batch], options)) {
+  for await (const event of fit(module, [wave.batch], options)) {
     if (event.type === 'step') losses.push(event.loss);
     if (event.type === 'end') parameters = event.parameters;
   }

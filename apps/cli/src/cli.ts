@@ -5,6 +5,7 @@ import { addDatasets } from './commands/datasets.js';
 import { addDemo } from './commands/demo.js';
 import { addForecast } from './commands/forecast.js';
 import { addGenerate } from './commands/generate.js';
+import { addInspect } from './commands/inspect.js';
 import { addTrain } from './commands/train.js';
 import { exitCodes, isExpected, UsageError } from './errors.js';
 import type { Io } from './io.js';
@@ -50,6 +51,7 @@ export async function runCli(words: readonly string[], io: Io): Promise<number> 
   addForecast(program, io);
   addClassify(program, io);
   addDatasets(program, io);
+  addInspect(program, io);
   addDemo(program, io, (code) => (exitCode = code));
   try {
     await program.parseAsync(words, { from: 'user' });

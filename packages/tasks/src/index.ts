@@ -66,3 +66,7 @@ export type { ClassifyForm } from './classify/network.js';
 export type { ClassifySettings, ClassifySettingsOptions, Pooling } from './classify/settings.js';
 export { trainClassifier } from './classify/train.js';
 export type { TrainClassifierOptions } from './classify/train.js';
+
+// To look inside models.
+export { viewClassifier, viewForecaster, viewText } from './inspect/networkView.js';
+export type { NetworkView, ViewOptions } from './inspect/networkView.js';

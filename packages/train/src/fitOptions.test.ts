@@ -14,7 +14,7 @@ const data = (seed: number): Batch => ({ inputs: normal(randomKey(seed), [3, 4, 
 const batches = [data(1), data(2), data(3)];
 const base: FitOptions = { loss: meanSquaredError, optimizer: sgd({ learningRate: 0.1 }), seed: 1, epochs: 4 };
 
-async function collect(more: Partial<FitOptions> = {}, { module = linear(2, 1) as Module, source = batches } = {}): Promise<FitEvent[]> {
+async function collect(more: Partial<FitOptions> = {}, { module = linear(2, 1), source = batches } = {}): Promise<FitEvent[]> {
   const events: FitEvent[] = [];
   for await (const event of fit(module, source, { ...base, ...more })) events.push(event);
   return events;

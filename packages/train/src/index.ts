@@ -50,7 +50,7 @@ export type { RmspropOptions } from './optimizers/rmsprop.js';
 export { sgd } from './optimizers/sgd.js';
 export type { SgdOptions } from './optimizers/sgd.js';
 export { schedules } from './schedules/index.js';
-export type { LearningRate, Schedule, ScheduleMemory } from './schedules/schedule.js';
+export type { LearningRate, Schedule, ScheduleDescription, ScheduleMemory } from './schedules/schedule.js';
 export { trainingStep } from './step.js';
 export type { StepOptions, StepResult, TrainingState } from './step.js';
 export { decodeModel, encodeModel, modelContent, ModelFileError, modelFromContent } from './modelFile.js';

@@ -18,11 +18,11 @@ describe('byteTokenizer', () => {
   test('decode undoes encode for every well-formed text, a byte order mark included', () => {
     expect(tokenizer.decode(tokenizer.encode('\u{FEFF}a'))).toBe('\u{FEFF}a');
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), (graphemes, points) => {
-        for (const text of [graphemes, points.toWellFormed()]) {
-          expect(tokenizer.decode(tokenizer.encode(text))).toBe(text);
-          expect(tokenizer.unknownIn(text)).toEqual([]);
-        }
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        // The lone halves that a random text may hold are not of a well-formed one.
+        const wellFormed = text.replace(/[\uD800-\uDFFF]/gu, '');
+        expect(tokenizer.decode(tokenizer.encode(wellFormed))).toBe(wellFormed);
+        expect(tokenizer.unknownIn(wellFormed)).toEqual([]);
       }),
     );
   });

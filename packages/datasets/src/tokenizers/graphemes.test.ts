@@ -3,6 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { DataError } from '../error.js';
 import { graphemeTokenizer, graphemeTokenizerFromJSON } from './graphemes.js';
 
+/** Texts of what joins with its neighbours: accents, joiners, flags, letters of syllables. */
+const joined = fc
+  .array(fc.constantFrom('e', '\u{301}', '\u{323}', '\u{E9}', '\u{1112}', '\u{1161}', '\u{11AB}', '👩', '\u{200D}', '\u{1F3FD}', '\u{1F1EB}', '\r', '\n', '\u{915}', '\u{94D}', '\u{D83D}'), {
+    minLength: 1,
+    maxLength: 20,
+  })
+  .map((parts) => parts.join(''));
+
 describe('graphemeTokenizer', () => {
   test.each([
     ['two ways to write é', 'e\u{301}\u{E9}', ['\u{E9}']],
@@ -18,7 +26,7 @@ describe('graphemeTokenizer', () => {
 
   test('decode undoes encode but for the normal form', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'binary', minLength: 1 })), (text) => {
+      fc.property(fc.oneof(joined, fc.string({ unit: 'binary', minLength: 1 })), (text) => {
         const tokenizer = graphemeTokenizer(text);
         expect(tokenizer.decode(tokenizer.encode(text))).toBe(text.normalize('NFC'));
         expect(tokenizer.encode(text.normalize('NFD'))).toEqual(tokenizer.encode(text));

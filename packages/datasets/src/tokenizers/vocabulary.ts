@@ -86,7 +86,9 @@ export function requirePieces(json: unknown, { operation, kind, name, expected, 
 export function byCodePoint(a: string, b: string): number {
   for (let index = 0; index < a.length && index < b.length; index++) {
     if (a.charCodeAt(index) === b.charCodeAt(index)) continue;
-    return (a.codePointAt(index) ?? 0) - (b.codePointAt(index) ?? 0);
+    // Second halves of two characters are compared with their first halves.
+    const start = /[\uD800-\uDBFF]/.test(a[index - 1] ?? '') ? index - 1 : index;
+    return (a.codePointAt(start) ?? 0) - (b.codePointAt(start) ?? 0) || (a.codePointAt(index) ?? 0) - (b.codePointAt(index) ?? 0);
   }
   return a.length - b.length;
 }

@@ -29,7 +29,7 @@ function byEnumeration(logits: number[][], labels: readonly number[], steps: num
 
 /** The loss of one row. */
 function single(logits: Tensor, labels: number[], { steps = logits.shape[0], blank = 0 } = {}): number {
-  const row = tensor([logits.toArray() as number[][]], { dtype: 'float64' });
+  const row = tensor([logits.toArray()], { dtype: 'float64' });
   const given = { lengths: int32([steps]), targetLengths: int32([labels.length]) };
   // Padding that is no class must not matter.
   return ctc({ blank, reduction: 'sum' })(row, int32([[...labels, -7, 99]]), given).item();

@@ -1,7 +1,7 @@
 import type { Tensor, Tree } from '@rekur/tensor';
 import { fullLike, mapTree, neg } from '@rekur/tensor';
 import { requireOptions } from '../require.js';
-import { scheduleOf } from '../schedules/index.js';
+import { describeSchedule, scheduleOf } from '../schedules/index.js';
 import type { LearningRate, Schedule, ScheduleMemory } from '../schedules/schedule.js';
 import { zipTrees } from './zip.js';
 
@@ -44,7 +44,7 @@ export function ratesOf(learningRate: LearningRate): {
   const rates = { schedule, learningRate: (step: number, memory?: ScheduleMemory) => schedule.rate(step, memory) };
   if (typeof learningRate === 'number') return { rates, rateOption: { learningRate } };
   if (typeof learningRate === 'function') return { rates, rateOption: {} };
-  return { rates, rateOption: { learningRate: { schedule: schedule.name, ...schedule.options } } };
+  return { rates, rateOption: { learningRate: describeSchedule(schedule) } };
 }
 
 /** Options that are switched on. One that is off is left out, so that checkpoints from before it existed still fit. */

@@ -15,5 +15,11 @@ export interface Schedule {
   };
 }
 
-/** A fixed rate, a schedule, or any function of the step, counted from 1, which a checkpoint cannot describe. */
-export type LearningRate = number | Schedule | ((step: number) => number);
+/** A schedule as JSON: `{ schedule: 'step', learningRate: 0.1, every: 100 }`. */
+export type ScheduleDescription = Readonly<Record<string, string | number | readonly number[]>> & { readonly schedule: string };
+
+/**
+ * A fixed rate, a schedule or its description, or any function of the step, counted from 1, which a checkpoint cannot
+ * describe.
+ */
+export type LearningRate = number | Schedule | ScheduleDescription | ((step: number) => number);

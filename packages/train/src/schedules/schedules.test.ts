@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adam } from '../optimizers/adam.js';
+import { adam, type AdamOptions } from '../optimizers/adam.js';
 import { cosineOfHalfTurns } from './cosine.js';
 import { schedules } from './index.js';
 import type { Schedule } from './schedule.js';
@@ -65,6 +65,19 @@ test('an optimiser takes its rate from a schedule, and describes it', () => {
   const optimizer = adam({ learningRate: schedules.step({ learningRate: 1, every: 1, gamma: 0.5 }) });
   expect([1, 2, 3].map((step) => optimizer.learningRate(step))).toEqual([1, 0.5, 0.25]);
   expect(optimizer.options['learningRate']).toEqual({ schedule: 'step', learningRate: 1, every: 1, gamma: 0.5 });
+});
+
+test('an optimiser is made again from its options, which are JSON, schedule and all', () => {
+  const made = { learningRate: 1, every: 1, totalSteps: 4, milestones: [2], gamma: 0.5 };
+  for (const make of Object.values(schedules)) {
+    const optimizer = adam({ learningRate: make(made), amsgrad: true });
+    const again = adam(JSON.parse(JSON.stringify(optimizer.options)) as AdamOptions);
+    expect(again.options).toEqual(optimizer.options);
+    for (let step = 1; step < 6; step++) expect(again.scalars(step)).toEqual(optimizer.scalars(step));
+  }
+  expect(() => adam({ learningRate: { schedule: 'magic' } })).toThrow(
+    "learningRate: unknown schedule: 'magic'; one of constant, cosine, exponential, multiStep, onPlateau, step is expected",
+  );
 });
 
 test('options out of range are refused', () => {

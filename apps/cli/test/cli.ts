@@ -45,9 +45,15 @@ export async function appearance(path: string): Promise<void> {
 }
 
 /** Runs `rekur …words` from its sources in this process and its working folder. */
-export async function rekurHere(...words: string[]): Promise<Ended> {
+export function rekurHere(...words: string[]): Promise<Ended> {
+  return rekurReading(undefined, ...words);
+}
+
+/** As {@link rekurHere}, with something on standard input; undefined for none. */
+export async function rekurReading(given: string | undefined, ...words: string[]): Promise<Ended> {
   const text = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr'): Output => ({ isTerminal: false, columns: 80, write: async (more) => void (text[name] += more) });
-  const exitCode = await runCli(words, { stdout: output('stdout'), stderr: output('stderr') });
+  const stdin = given === undefined ? undefined : { isTerminal: false, read: async () => given };
+  const exitCode = await runCli(words, { stdin, stdout: output('stdout'), stderr: output('stderr') });
   return { ...text, exitCode };
 }

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Tensor, Tree } from '@rekur/tensor';
+import type { Tensor } from '@rekur/tensor';
 import {
   add,
   cast,
   checkProgram,
   DTypeError,
   equal,
-  flattenTree,
   interpreter,
-  mapTree,
   mul,
   printProgram,
   reshape,
@@ -18,7 +16,6 @@ import {
   slice,
   square,
   stopGradient,
-  sub,
   sum,
   tanh,
   tensor,
@@ -29,45 +26,10 @@ import { grad, vjp, vjpProgram } from './grad.js';
 import { hessian, jacobian } from './jacobian.js';
 import { hessianVectorProduct, jvp, jvpProgram } from './jvp.js';
 import { rules } from './rules/index.js';
+import { along, differences, directionOf, expectClose, inner, leavesOf } from './testing/directions.js';
 import { lstmStep, lstmWeights, random } from './testing/lstm.js';
 import { type Arguments, randomArguments, randomFunction, stoppedFunction } from './testing/randomFunction.js';
 import { cases } from './testing/ruleCases.js';
-
-const epsilon = 1e-5;
-
-/** at + factor·direction, leaf by leaf. */
-function along<Primal extends Tree>(at: Primal, direction: Tree, factor: number): Primal {
-  const directions = flattenTree(direction);
-  let next = 0;
-  return mapTree(at, (leaf) => add(leaf, mul(directions[next++].value, factor)));
-}
-
-/** Central differences in one direction. */
-function differences<Primal extends Tree>(f: (at: Primal) => readonly Tensor[], at: Primal, direction: Primal): Tensor[] {
-  const ahead = f(along(at, direction, epsilon));
-  const behind = f(along(at, direction, -epsilon));
-  return ahead.map((value, index) => mul(sub(value, behind[index]), 1 / (2 * epsilon)));
-}
-
-function directionOf<Primal extends Tree>(at: Primal, seed: number): Primal {
-  let next = seed;
-  return mapTree(at, (leaf) => random(next++, leaf.shape));
-}
-
-function expectClose(values: readonly Tensor[], expected: readonly Tensor[], tolerance: number): void {
-  expect(values.map(({ shape }) => shape)).toEqual(expected.map(({ shape }) => shape));
-  values.forEach((value, position) => {
-    const wanted = expected[position].data;
-    const scale = Math.max(1, ...Array.from(wanted, Math.abs));
-    value.data.forEach((element, index) => expect(Math.abs(element - wanted[index]) / scale).toBeLessThanOrEqual(tolerance));
-  });
-}
-
-function inner(a: readonly Tensor[], b: readonly Tensor[]): number {
-  return a.reduce((total, each, index) => total + sum(mul(each, b[index])).item(), 0);
-}
-
-const leavesOf = (tree: Tree): Tensor[] => flattenTree(tree).map(({ value }) => value);
 
 describe('the jvp rule', () => {
   for (const [name, rule] of Object.entries(rules)) {

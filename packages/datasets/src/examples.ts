@@ -56,7 +56,7 @@ export function rowsOfExamples(operation: string, examples: readonly Example[]):
 export function rowsOfTensors(operation: string, examples: ExampleTensors): ExampleRows {
   const { inputs, lengths } = examples;
   const targets = 'targets' in examples ? examples.targets : examples.labels;
-  const given = lengths ? { inputs, targets, lengths } : { inputs, targets };
+  const given: Record<string, Tensor> = lengths ? { inputs, targets, lengths } : { inputs, targets };
   const [count] = inputs.shape;
   if (Object.values(given).some(({ shape }) => shape.length === 0 || shape[0] !== count)) {
     throw dataError(

@@ -58,6 +58,7 @@ export type { Scaler, ScalerJSON } from './scalers/scaler.js';
 export { standardScaler } from './scalers/standardScaler.js';
 export type { StandardScaler } from './scalers/standardScaler.js';
 export type { Sequence } from './sequence.js';
+export { shuffle } from './shuffle.js';
 export { splitByTime } from './splitByTime.js';
 export type { Split } from './splitByTime.js';
 export { streamBatches } from './streamBatches.js';

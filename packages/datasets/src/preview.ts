@@ -50,8 +50,9 @@ function labelledLines({ train, classes }: NamesDataset, rows: number): string[]
   return withEllipsis(shown, train.length);
 }
 
-function generatedLines({ symbols, classes, batches }: GeneratedDataset, rows: number): string[] {
-  const { inputs, targets, lengths } = batches({ batch: rows }).at(0);
+function generatedLines(task: GeneratedDataset, rows: number): string[] {
+  const { symbols, classes } = task;
+  const { inputs, targets, lengths } = task.batches({ batch: rows }).at(0);
   const [, time] = inputs.shape;
   const width = inputs.size / (rows * time);
   const perRow = targets.size / rows;

@@ -9,42 +9,59 @@ test('the package exports these values', () => {
     Tensor
     TraceError
     ValueError
+    abs
     add
     allocate
+    and
     apply
     applyProgram
+    argmax
     broadcastShapes
     broadcastTo
     bytesPerElement
     cast
     categorical
     checkProgram
+    clip
     concat
+    cumulativeSum
     describe
     div
+    dropout
+    einsum
     eliminateDeadCode
     equal
+    erf
+    erf32
     exp
     exp32
     expandDims
     flattenTree
     flip
     foldIn
+    foldKey
     formatShape
     formatType
     fromData
     full
     fullLike
     gather
+    gelu
     greater
     greaterEqual
     interpreter
     iota
     isFloat
     isPrimitiveName
+    isProgram
+    keyTensor
+    layerNorm
+    less
+    lessEqual
     literal
     log
     log32
+    logOnePlus
     logSoftmax
     logSumExp
     mapTree
@@ -52,30 +69,43 @@ test('the package exports these values', () => {
     max
     maximum
     mean
+    min
+    minimum
     mul
     neg
     normal
+    not
+    notEqual
     oneHot
     ones
+    or
+    orthogonal
     pad
     parseProgram
     permutation
+    pow
     primitiveNamed
     primitives
     printProgram
     randomBits
     randomKey
+    randomWords
     rebuildTree
     relu
     reshape
     sameShape
     scan
     scatterAdd
+    shiftLeft
+    shiftRight
     sigmoid
     sigmoid32
+    silu
     sizeOf
     slice
     softmax
+    softplus
+    sort
     split
     splitKey
     sqrt
@@ -87,10 +117,13 @@ test('the package exports these values', () => {
     tanh
     tanh32
     tensor
+    topK
     trace
     transpose
     uniform
+    variance
     where
+    xor
     zeros"
   `);
 });

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { linear, type Module, type Parameters, sequential } from '@rekur/rnn';
 import { cast, flattenTree, mul, normal, randomKey, reshape, slice, tensor, type Tensor } from '@rekur/tensor';
 import type { Batch } from './batch.js';
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, identityOf } from './checkpoint.js';
 import type { FitEvent } from './events.js';
 import { fit, type FitOptions } from './fit.js';
 import { meanSquaredError } from './losses/meanSquaredError.js';
+import { adam } from './optimizers/adam.js';
 import { optimizers } from './optimizers/index.js';
 import { sgd } from './optimizers/sgd.js';
 import { schedules } from './schedules/index.js';
@@ -99,6 +100,15 @@ describe('fit', () => {
     await collect({ optimizer: withRate(0.9), checkpoint: { everySteps: 1, save: (each) => void (last = each) } });
     await expect(collect({ optimizer: withRate(0.8), resume: last })).rejects.toThrow(/^fit: checkpoint is of another training: .*"gamma":0.9.*"gamma":0.8/);
   });
+});
+
+test('checkpoints from before optimisers had further options still fit', () => {
+  const identity = (optimizer: FitOptions['optimizer']): string => identityOf(linear(2, 1), optimizer, 3);
+  const module = '{"kind":"linear","inputSize":2,"outputSize":1,"bias":true}';
+  expect(identity(sgd())).toBe(`{"module":${module},"optimizer":"sgd","options":{"momentum":0,"weightDecay":0,"learningRate":0.001},"seed":3}`);
+  expect(identity(adam({ learningRate: (step) => 1 / step }))).toBe(
+    `{"module":${module},"optimizer":"adam","options":{"beta1":0.9,"beta2":0.999,"epsilon":1e-8,"weightDecay":0},"seed":3}`,
+  );
 });
 
 describe('the key of a training step', () => {

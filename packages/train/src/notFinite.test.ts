@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { remat } from '@rekur/autodiff';
 import type { Module } from '@rekur/rnn';
 import { add, div, exp, flattenTree, greater, log, mul, scan, sqrt, tensor, type Tensor, transpose, where } from '@rekur/tensor';
 import type { Checkpoint } from './checkpoint.js';
@@ -72,6 +73,31 @@ describe('the error for numbers that are not finite names the step and the opera
     });
     const [, message] = await failure(model, [batchOf(1, 2, 0, 3)]);
     expect(message).toContain('it began in the forward part at time step 2, with b: float32[1] = log a (a: float32[1]), where log(0) is -Infinity');
+  });
+
+  test('a step of the loop backwards over time', async () => {
+    // √0 again, at the second of four steps, on the way back.
+    const model = modelOf((x, w) => {
+      const { outputs } = scan(([carry], [value]) => ({ carry: [add(carry, value)], outputs: [sqrt(mul(w, value))] }), [tensor([0])], [transpose(x)]);
+      return transpose(outputs[0]);
+    });
+    const [, message] = await failure(model, [batchOf(1, 0, 2, 3)]);
+    expect(message).toMatch(/gradient norm NaN; it began in the backward part at time step 1, with c: float32\[1\] = div a b .*, where div\(0, 0\) is NaN;/);
+  });
+
+  test('an operation inside a part that is computed again', async () => {
+    const model = modelOf((x, w) => remat((given: { x: Tensor; w: Tensor }) => mul(given.w, log(given.x)))({ x, w }));
+    const [, message] = await failure(model, [batchOf(1, 0)]);
+    expect(message).toContain('it began in the forward part, with b: float32[1,2] = log a (a: float32[1,2]), where log(0) is -Infinity');
+  });
+
+  test('the parameters, where they are not finite themselves', async () => {
+    const model = modelOf((x, w) => mul(w, x));
+    const run = async (): Promise<void> => {
+      const options = { loss: meanSquaredError, optimizer: sgd(), seed: 1, parameters: { w: tensor([Infinity]) } };
+      for await (const event of fit(model, [batchOf(1)], options)) expect(event.type).toBe('start');
+    };
+    await expect(run()).rejects.toThrow('it came in with state.parameters.w; ');
   });
 
   test('not an operation whose result is never used', async () => {

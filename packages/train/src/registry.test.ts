@@ -18,7 +18,7 @@ function filesOf(folder: string, shared: readonly string[]): string[] {
 test('every loss, metric, optimiser and schedule is in its list under the name of its file', () => {
   expect(Object.keys(losses).sort()).toEqual(filesOf('losses', ['loss']));
   expect(Object.keys(metrics).sort()).toEqual(filesOf('metrics', ['classes', 'counted']));
-  expect(Object.keys(optimizers).sort()).toEqual(filesOf('optimizers', ['optimizer', 'zip']));
+  expect(Object.keys(optimizers).sort()).toEqual(filesOf('optimizers', ['optimizer', 'slots', 'zip']));
   expect(Object.keys(schedules).sort()).toEqual(filesOf('schedules', ['schedule', 'require']));
 });
 

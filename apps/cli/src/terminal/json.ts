@@ -4,7 +4,8 @@
  */
 export function eventLine(event: object): string {
   const text = JSON.stringify(event, (key, value: unknown) => {
-    if (key === 'parameters') return undefined;
+    // Parameters are tensors; where it is a number, it says how many there are.
+    if (key === 'parameters' && typeof value === 'object') return undefined;
     if (key === 'model') return (value as { card?: unknown } | undefined)?.card === undefined ? value : { card: (value as { card: unknown }).card };
     return ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value;
   });

@@ -23,7 +23,7 @@ import { everyRow, joinSlots, requireState, stateOfSlot, type Widths, zeroSlots 
  */
 export function recurrent(cell: Cell, inputSize: number, hiddenSize: number, options: RecurrentOptions = {}): Module {
   const given = requireRecurrentOptions(cell, inputSize, hiddenSize, options);
-  const { layers, bias, bidirectional, projectionSize, variationalDropout, residual, learnInitialState } = given.values;
+  const { layers, bias, bidirectional, projectionSize, dropout: rate, variationalDropout, residual, learnInitialState } = given.values;
   const directions = bidirectional ? 2 : 1;
   const slots = Array.from({ length: layers * directions }, (_, slot) => ({
     slot,
@@ -104,7 +104,7 @@ export function recurrent(cell: Cell, inputSize: number, hiddenSize: number, opt
         }
         const joined = concat(outputs, 2);
         sequence = residual && layer > 0 ? add(joined, sequence) : joined;
-        if (context.key && layer < layers - 1) sequence = dropout(sequence, given.values.dropout, foldKey(context.key, slots.length + layer));
+        if (context.key && rate > 0 && layer < layers - 1) sequence = dropout(sequence, rate, foldKey(context.key, slots.length + layer));
       }
       return {
         output: swapBatchAndTime(sequence),

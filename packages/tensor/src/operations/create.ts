@@ -1,5 +1,5 @@
 import type { DType, TypedArray } from '../dtype.js';
-import { allocate, dtypeOf, roundTo } from '../dtype.js';
+import { allocate, dtypeOf, isInteger, roundTo } from '../dtype.js';
 import { describe, ShapeError, ValueError } from '../error.js';
 import type { Shape } from '../shape.js';
 import { checkShape, formatShape, sizeOf } from '../shape.js';
@@ -12,7 +12,7 @@ import { Tensor } from '../tensor.js';
  * Numbers become float32 and booleans bool unless `dtype` says otherwise; a typed array keeps its type and is copied.
  * With `shape`, flat data is laid out in that shape, row-major.
  * @throws ShapeError for ragged rows, or if `shape` does not hold as many elements as were given; ValueError for an
- * element that is neither number nor boolean; DTypeError for a typed array that no dtype is stored in.
+ * element that is neither number nor boolean, or that an integer dtype does not hold; DTypeError for a typed array that no dtype is stored in.
  */
 export function tensor(values: NestedArray | TypedArray, options: { shape?: Shape; dtype?: DType } = {}): Tensor {
   const { flat, shape: own, dtype: found } = ArrayBuffer.isView(values)
@@ -34,6 +34,7 @@ export function tensor(values: NestedArray | TypedArray, options: { shape?: Shap
   const data = allocate(dtype, flat.length);
   if (dtype === 'bool') for (let i = 0; i < flat.length; i++) data[i] = flat[i] ? 1 : 0;
   else data.set(flat);
+  if (isInteger(dtype)) requireWhole(flat, data, dtype);
   return new Tensor({ shape: [...shape], dtype }, data);
 }
 
@@ -68,6 +69,16 @@ function flatten(values: NestedArray): { flat: number[]; shape: number[]; dtype:
   return { flat, shape, dtype: flat.length > 0 && booleans === flat.length ? 'bool' : 'float32' };
 }
 
+/** 0.5 would become 0 and 2^31 negative in silence. */
+function requireWhole(given: ArrayLike<number>, stored: TypedArray, dtype: DType): void {
+  for (let i = 0; i < stored.length; i++) {
+    if (stored[i] === given[i]) continue;
+    throw new ValueError(
+      describe('tensor', `not ${dtype}`, `element ${i} is ${given[i]}`, `a whole number in the range of ${dtype} is expected`, `cast(tensor(…), '${dtype}') rounds toward zero`),
+    );
+  }
+}
+
 function refuseElement(value: unknown, path: string): never {
   const given = ArrayBuffer.isView(value) ? 'a typed array' : value === null ? 'null' : `of type ${typeof value}`;
   throw new ValueError(
@@ -82,10 +93,12 @@ export function fromData(data: TypedArray, shape: Shape): Tensor {
   return new Tensor({ shape: [...shape], dtype: dtypeOf(data) }, data);
 }
 
-/** All elements `value`, as `dtype` holds it. */
+/** All elements `value`, rounded to a float dtype. @throws ValueError for a number that an integer dtype does not hold */
 export function full(shape: Shape, value: number, dtype: DType = 'float32'): Tensor {
   checkShape('full', shape);
-  return new Tensor({ shape: [...shape], dtype }, allocate(dtype, sizeOf(shape)).fill(roundTo(dtype, value)));
+  const stored = roundTo(dtype, value);
+  if (isInteger(dtype)) requireWhole([value], Float64Array.of(stored), dtype);
+  return new Tensor({ shape: [...shape], dtype }, allocate(dtype, sizeOf(shape)).fill(stored));
 }
 
 /** All elements 0 (false for bool). */

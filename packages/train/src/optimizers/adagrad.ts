@@ -1,7 +1,8 @@
 import { add, div, mul, sqrt, square, sub } from '@rekur/tensor';
 import type { LearningRate } from '../schedules/schedule.js';
 import type { Optimizer } from './optimizer.js';
-import { negated, ratesOf, requireNotNegative, slotLike } from './optimizer.js';
+import { ratesOf, requireNotNegative } from './optimizer.js';
+import { negated, slotLike } from './slots.js';
 import { zipTrees } from './zip.js';
 
 export interface AdagradOptions {

@@ -3,7 +3,8 @@ import { add, div, maximum, mul, sqrt, square, sub } from '@rekur/tensor';
 import type { LearningRate } from '../schedules/schedule.js';
 import { wholePower } from '../wholePower.js';
 import type { Optimizer, ParameterTree } from './optimizer.js';
-import { negated, ratesOf, requireDecays, requireNotNegative, slotLike, switchedOn } from './optimizer.js';
+import { ratesOf, requireDecays, requireNotNegative, switchedOn } from './optimizer.js';
+import { negated, slotLike } from './slots.js';
 import { zipTrees } from './zip.js';
 
 export interface AdamOptions {

@@ -1,9 +1,7 @@
 import type { Tensor, Tree } from '@rekur/tensor';
-import { fullLike, mapTree, neg } from '@rekur/tensor';
 import { requireOptions } from '../require.js';
 import { describeSchedule, scheduleOf } from '../schedules/index.js';
 import type { LearningRate, Schedule, ScheduleMemory } from '../schedules/schedule.js';
-import { zipTrees } from './zip.js';
 
 /** Nested parameters, or anything of their structure: gradients, moments. */
 export type ParameterTree = { readonly [name: string]: Tree };
@@ -50,16 +48,6 @@ export function ratesOf(learningRate: LearningRate): {
 /** Options that are switched on. One that is off is left out, so that checkpoints from before it existed still fit. */
 export function switchedOn(options: Readonly<Record<string, boolean | number>>): Readonly<Record<string, boolean | number>> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== false && value !== 0));
-}
-
-/** A slot of the parameters' shapes, all elements `value`. */
-export function slotLike(parameters: ParameterTree, value = 0): ParameterTree {
-  return mapTree(parameters, (leaf) => fullLike(leaf, value));
-}
-
-/** Gradients turned round: those of the negative of the loss, which makes it large. */
-export function negated(gradients: ParameterTree): ParameterTree {
-  return zipTrees([gradients], (gradient) => [neg(gradient)])[0];
 }
 
 /** @throws ValueError for a decay rate outside 0 … 1. */

@@ -2,7 +2,8 @@ import type { Tensor } from '@rekur/tensor';
 import { add, div, maximum, mul, sqrt, square, sub } from '@rekur/tensor';
 import type { LearningRate } from '../schedules/schedule.js';
 import type { Optimizer, OptimizerState, ParameterTree } from './optimizer.js';
-import { negated, ratesOf, requireDecays, requireNotNegative, slotLike } from './optimizer.js';
+import { ratesOf, requireDecays, requireNotNegative } from './optimizer.js';
+import { negated, slotLike } from './slots.js';
 import { zipTrees } from './zip.js';
 
 export interface RmspropOptions {

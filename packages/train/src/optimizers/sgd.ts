@@ -1,7 +1,8 @@
 import { add, describe, mul, sub, ValueError } from '@rekur/tensor';
 import type { LearningRate } from '../schedules/schedule.js';
 import type { Optimizer, OptimizerState } from './optimizer.js';
-import { negated, ratesOf, requireNotNegative, slotLike, switchedOn } from './optimizer.js';
+import { ratesOf, requireNotNegative, switchedOn } from './optimizer.js';
+import { negated, slotLike } from './slots.js';
 import { zipTrees } from './zip.js';
 
 export interface SgdOptions {

@@ -58,7 +58,7 @@ function recomputed({ inputs, params: { body }, cotangents, plan, differentiator
   );
   if (program.outputs.length === 0) return [];
   const operands = inputs.map((input, index) => (typeof input === 'number' ? literal(input, body.inputs[index].type.dtype) : input));
-  const results = applyProgram(program, [...operands, ...received, ...captured] as Tensor[]) as Tensor[];
+  const results = apply('call', { body: program, backward: undefined }, [...operands, ...received, ...captured]);
   let next = 0;
   return reached.map((flag) => (flag ? constant(results[next++]) : undefined));
 }

@@ -7,7 +7,7 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../tooling/workspace.mjs';
 import { commands, firstBlock, promisedOutput } from '../readme.js';
-import { installAlone, packAll, published, run } from './pack.js';
+import { installAlone, installOthers, packAll, published, run } from './pack.js';
 
 const libraries = [...published.keys()].filter((name) => name.startsWith('@rekur/'));
 const readme = (name: string): string => readFileSync(join(published.get(name) as string, 'README.md'), 'utf8');
@@ -84,11 +84,12 @@ function dependencyCount(name: string): number {
   return Object.keys(dependencies).length;
 }
 
-test('the command line, installed alone, runs the commands of its README', async () => {
+test('the command line, installed alone, runs the first commands of its README', async () => {
   const project = projectOf('rekur');
   await installAlone('rekur', project, tarballs);
-  const lines = commands(firstBlock(readme('rekur'), ['sh'])?.code ?? '');
-  expect(lines).not.toEqual([]);
+  // One that writes a file and one that reads it; readme.test.ts runs them all, on the build.
+  const lines = commands(firstBlock(readme('rekur'), ['sh'])?.code ?? '').slice(0, 2);
+  expect(lines).toHaveLength(2);
   mkdirSync(join(project, 'work'));
   for (const line of lines) {
     const words = [...line.replace(/^(npx )?rekur /, '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare);

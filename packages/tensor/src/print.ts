@@ -67,7 +67,8 @@ function printParam(kind: ParamKind, value: unknown): string {
     case 'numbers':
       return Array.isArray(value) ? `[${value.join(',')}]` : String(value);
     case 'program':
+      return isProgram(value) ? printProgram(value) : String(value);
     case 'optionalProgram':
-      return isProgram(value) ? printProgram(value) : String(value ?? 'none');
+      return value === undefined ? 'none' : printParam('program', value);
   }
 }

@@ -44,7 +44,7 @@ export async function readConfig(path: string): Promise<TrainConfig> {
     });
   }
   const result = trainConfigSchema.safeParse(json);
-  if (result.success) return result.data as TrainConfig;
+  if (result.success) return result.data;
   throw configError(result.error.issues[0], json, shown);
 }
 

@@ -37,7 +37,7 @@ function addFlag(command: Command, option: TrainOption): void {
   const parse = {
     whole,
     real,
-    word(text: string) {
+    word: (text: string) => {
       if (!choices || choices.includes(text)) return text;
       throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
     },

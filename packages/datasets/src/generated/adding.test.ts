@@ -16,7 +16,7 @@ function examples(options: { length?: number; variant?: '1997' | '2015' }, batch
 describe('adding of 1997', () => {
   const all = examples({}, 4000);
 
-  test('marks one of the first ten and another of the first T/2 − 1, and the ends with −1', () => {
+  test('marks one of the first ten and one of the first T/2 − 1 others, and the ends with −1', () => {
     const seen = new Set<number>();
     for (const { pairs, marked } of all) {
       expect(marked.length).toBe(2);
@@ -28,8 +28,8 @@ describe('adding of 1997', () => {
       expect(pairs.every(([value]) => value >= -1 && value < 1)).toBe(true);
       marked.forEach((step) => seen.add(step));
     }
-    // The first 49 steps: T/2 − 1.
-    expect(Array.from(seen).sort((a, b) => a - b)).toEqual(Array.from({ length: 49 }, (_, step) => step));
+    // T/2 − 1 = 49 steps beside the one that is marked already.
+    expect(Array.from(seen).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, step) => step));
   });
 
   test('asks for 0.5 + (X1 + X2)/4', () => {
@@ -50,8 +50,8 @@ describe('adding of 1997', () => {
     // Var(X) = 1/3 for each of two values over 4², and for one where the first step, whose value is 0, is marked.
     expect(Math.abs(error(usual) - 1 / 24)).toBeLessThan(0.002);
     expect(Math.abs(error(rare) - 1 / 48)).toBeLessThan(0.003);
-    // One in ten as X1, and else one in 48 of the 49 − 1 left as X2.
-    expect(Math.abs(rare.length / 4000 - (1 / 10 + (9 / 10) * (1 / 48)))).toBeLessThan(0.025);
+    // One in ten as X1, and else one in 49 as X2.
+    expect(Math.abs(rare.length / 4000 - (1 / 10 + (9 / 10) * (1 / 49)))).toBeLessThan(0.025);
   });
 });
 

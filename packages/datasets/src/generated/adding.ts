@@ -26,8 +26,9 @@ export interface AddingBatch {
  * The adding problem: add the two values that a marker points out, far apart among values to ignore.
  *
  * - `1997`, Hochreiter & Schmidhuber, "Long Short-Term Memory", experiment 4: values in [−1, 1); T to T + T/10 steps; marked 1
- *   are one of the first 10 steps and another one of the first T/2 − 1, where a marked first step has the value 0; the first
- *   and the last step are marked −1; the target is 0.5 + (X₁ + X₂)/4. To answer 0.5 always scores an error of 1/24 = .0417.
+ *   are one of the first 10 steps and then one of the first T/2 − 1 still unmarked ones, where a marked first step has the
+ *   value 0; else the first step and the last one are marked −1; the target is 0.5 + (X₁ + X₂)/4. To answer 0.5 always scores a
+ *   squared error of 1/24 = .0417, or a little less for those zeros.
  * - `2015`, Le, Jaitly & Hinton, "A Simple Way to Initialize Recurrent Networks of Rectified Linear Units": values in [0, 1); T
  *   steps; one step of each half is marked 1; the target is X₁ + X₂. To answer 1 always scores 1/6 = .167.
  *
@@ -63,8 +64,8 @@ function example1997(draws: Draws, length: number): AddingExample {
   const pairs = new Float32Array(2 * steps);
   for (let step = 0; step < steps; step++) pairs[2 * step] = 2 * draws.unit() - 1;
   const first = draws.below(10);
-  // One of the first T/2 − 1 that are still unmarked: those behind `first` move up by one.
-  const drawn = draws.below(Math.floor(length / 2) - 2);
+  // Of the unmarked steps those behind `first` are counted one less than they stand.
+  const drawn = draws.below(Math.floor(length / 2) - 1);
   const second = drawn < first ? drawn : drawn + 1;
   if (first === 0 || second === 0) pairs[0] = 0;
   pairs[1] = -1;

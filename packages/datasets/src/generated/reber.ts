@@ -86,7 +86,7 @@ export interface ReberBatch {
  * the second, however long the string between. {@link legalNext} tells what may follow.
  *
  * Source: Hochreiter & Schmidhuber, "Long Short-Term Memory" (1997), experiment 1; the task is by Fahlman and by Cleeremans,
- * Servan-Schreiber & McClelland (1989). There the task is learnt from 256 strings and tested on 256 others: `at(0)` of two seeds with
+ * Servan-Schreiber & McClelland (1989). There the task is learnt from 256 strings and tested on 256 more: `at(0)` of two seeds with
  * `batch: 256`.
  *
  * Shapes: {@link ReberBatch}.

@@ -1,3 +1,5 @@
+import { accuracy, confusionMatrix, f1 } from '@rekur/train';
+
 /** How well a classifier does on examples that no decision depended on. */
 export interface Evaluation {
   readonly examples: number;
@@ -5,7 +7,7 @@ export interface Evaluation {
   readonly accuracy: number;
   /** What always giving the commonest class of the training part would reach. */
   readonly majority: { readonly label: string; readonly accuracy: number };
-  /** Mean of the classes' F1, each counting the same. */
+  /** Mean of the F1 of the classes that appear, each counting the same. */
   readonly f1: number;
   readonly classes: readonly ClassEvaluation[];
   /** How many examples of class `row` were taken for class `column`: [classes][classes]. */
@@ -30,23 +32,24 @@ export interface ClassEvaluation {
  * @param commonest the commonest class of the training part
  */
 export function evaluate(labels: readonly string[], predicted: ArrayLike<number>, actual: ArrayLike<number>, commonest: number): Evaluation {
-  const confusion = labels.map(() => labels.map(() => 0));
-  for (let index = 0; index < actual.length; index++) confusion[actual[index]][predicted[index]]++;
+  const confusion = confusionMatrix(predicted, actual, { classes: labels.length });
   const rows = confusion.map((row) => row.reduce((sum, each) => sum + each, 0));
   const columns = labels.map((_, column) => confusion.reduce((sum, row) => sum + row[column], 0));
-  const hits = labels.map((_, index) => confusion[index][index]);
-  const classes = labels.map((label, index) => ({
-    label,
-    examples: rows[index],
-    precision: share(hits[index], columns[index]),
-    recall: share(hits[index], rows[index]),
-    f1: share(2 * hits[index], rows[index] + columns[index]),
-  }));
+  const classes = labels.map((label, index) => {
+    const hits = confusion[index][index];
+    return {
+      label,
+      examples: rows[index],
+      precision: share(hits, columns[index]),
+      recall: share(hits, rows[index]),
+      f1: share(2 * hits, rows[index] + columns[index]),
+    };
+  });
   return {
     examples: actual.length,
-    accuracy: share(hits.reduce((sum, each) => sum + each, 0), actual.length),
+    accuracy: accuracy(predicted, actual),
     majority: { label: labels[commonest], accuracy: share(rows[commonest], actual.length) },
-    f1: classes.reduce((sum, each) => sum + each.f1, 0) / labels.length,
+    f1: f1(predicted, actual, { average: 'macro' }),
     classes,
     confusion,
   };

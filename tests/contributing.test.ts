@@ -48,7 +48,7 @@ describe('the recipes of CONTRIBUTING', () => {
     ['packages/tensor/src/primitives', names['primitive'], ['index', 'rules', 'reduced', 'strided']],
     ['packages/autodiff/src/rules', names['differentiable primitive'], ['index']],
     ['packages/train/src/losses', names['loss'], ['index', 'loss']],
-    ['packages/train/src/optimizers', names['optimizer'], ['index', 'optimizer', 'zip']],
+    ['packages/train/src/optimizers', names['optimizer'], ['index', 'optimizer', 'slots', 'zip']],
     ['packages/train/src/schedules', names['schedule'], ['index', 'schedule', 'require']],
     ['packages/train/src/metrics', names['metric'], ['index', 'classes', 'counted']],
   ];

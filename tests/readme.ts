@@ -5,12 +5,16 @@ export interface Example {
   code: string;
 }
 
-/** The first fenced block in one of the given languages. */
+/** The fenced blocks in one of the given languages. */
+export function blocksOf(markdown: string, languages: readonly string[]): Example[] {
+  return [...markdown.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```\s*$/gm)]
+    .map(([, language, code]) => ({ language, code }))
+    .filter(({ language }) => languages.includes(language));
+}
+
+/** The first of them. */
 export function firstBlock(markdown: string, languages: readonly string[]): Example | undefined {
-  for (const [, language, code] of markdown.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```\s*$/gm)) {
-    if (languages.includes(language)) return { language, code };
-  }
-  return undefined;
+  return blocksOf(markdown, languages).at(0);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { DType, TypedArray } from './dtype.js';
-import type { Shape, ValueType } from './shape.js';
+import type { ValueType } from './shape.js';
 import type { Program } from './program.js';
 
 /** One value at run time: its type and its elements, row-major. A kernel reads inputs and fills outputs in place. */
@@ -76,5 +76,3 @@ export function elementwise(options: { cheap: boolean; commutative?: boolean }):
 }
 
 export const movement: Traits = { family: 'movement', cheap: true, commutative: false };
-
-export type { Shape };

@@ -81,9 +81,16 @@ function keepUnless(flag: Tensor, next: TrainingState, before: TrainingState): T
 
 /** The model's output on a batch, and the state to carry to the next one (`{}` if none is carried). */
 export function forward(module: Module, parameters: Parameters, carried: State, batch: Batch, key?: Tensor): { output: Tensor; carried: State } {
-  const first = batch.reset ? resetState(carried, batch.reset) : undefined;
+  const first = batch.reset ? resetState(carried, batch.reset, firstState(module, parameters, batch.reset.shape[0])) : undefined;
   const { output, state } = module.apply(parameters, batch.inputs, first, applyContextOf(batch, key));
   return { output, carried: batch.reset ? state : {} };
+}
+
+/** The state of a row that starts afresh: the learned one where a layer has one; undefined stands for zeros. */
+function firstState(module: Module, parameters: Parameters, batch: number): State | undefined {
+  const dtype = flattenTree(parameters)[0]?.value.dtype ?? 'float32';
+  const learned = module.initialState(batch, dtype, parameters);
+  return flattenTree(learned).some(({ value }) => value.recorded ?? value.data.some(Boolean)) ? learned : undefined;
 }
 
 /** A training step's results as tensors. */

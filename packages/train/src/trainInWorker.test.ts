@@ -89,6 +89,14 @@ describe('trainInWorker', () => {
     expect(step).toMatchObject({ type: 'step', totalSteps: 1 });
   });
 
+  test('takes a learning rate that changes, as plain data', async () => {
+    const learningRate = { schedule: 'exponential', learningRate: 0.5, gamma: 0.5 };
+    const { events } = await collect({ optimizer: { name: 'sgd', options: { learningRate } } });
+    const rates = events.flatMap((event) => ('learningRate' in event ? [event.learningRate] : []));
+    expect(rates).toHaveLength(5);
+    expect(rates.slice(1).every((rate, index) => rate === rates[index] / 2)).toBe(true);
+  });
+
   test('stops after the step under way when the signal is given, also if that was before', async () => {
     const controller = new AbortController();
     const events: WorkerEvent[] = [];

@@ -11,6 +11,11 @@ function firstValues(cell: Cell, name: string): Tensor {
   return initializer(key, shape);
 }
 
+/** A million elements are compared as bytes: `toEqual` takes seconds. */
+function bytesOf(cell: Cell, name: string): Buffer {
+  return Buffer.from(firstValues(cell, name).data.buffer);
+}
+
 /** The rows of each gate in one of the biases. */
 function gateRows(cell: Cell, name: string): Record<string, number[]> {
   return Object.fromEntries(split(firstValues(cell, name), 4, 0).map((rows, gate) => [cell.gates[gate], Array.from(rows.data)]));
@@ -26,7 +31,7 @@ describe.each([
   ['chrono initialisation', lstmCellWith({ chronoLength: 100 }), ['input', 'forget']],
 ])('%s', (_title, cell, changed) => {
   test('leaves every other first value as it is, bit for bit', () => {
-    for (const name of ['weight_ih', 'weight_hh']) expect(firstValues(cell, name).data).toEqual(firstValues(lstmCell, name).data);
+    for (const name of ['weight_ih', 'weight_hh']) expect(Buffer.compare(bytesOf(cell, name), bytesOf(lstmCell, name))).toBe(0);
     for (const name of ['bias_ih', 'bias_hh']) {
       for (const gate of cell.gates) {
         const same = expect(gateRows(cell, name)[gate], `${name}, ${gate}`);

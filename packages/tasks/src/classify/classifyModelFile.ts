@@ -65,6 +65,7 @@ function readForm(field: Field, most: number): ClassifyForm {
     size: size('size'),
     embedding: readWhole(inside(field, 'embedding'), 1),
     cell: readText(inside(field, 'cell')),
+    ...readCellOptions(inside(field, 'cellOptions')),
     hidden: size('hidden'),
     layers: size('layers'),
     bidirectional: readOneOf(inside(field, 'bidirectional'), [true, false]),
@@ -72,6 +73,11 @@ function readForm(field: Field, most: number): ClassifyForm {
     dropout: readNumber(inside(field, 'dropout'), 0),
     classes: size('classes'),
   };
+}
+
+/** Their names and types are checked where the cell is made. */
+function readCellOptions({ value }: Field): Pick<ClassifyForm, 'cellOptions'> {
+  return value === undefined ? {} : { cellOptions: Object(value) as ClassifyForm['cellOptions'] };
 }
 
 function readSample(field: Field): ClassifyInput {

@@ -1,7 +1,6 @@
-import type { Cell, Module } from '@rekur/rnn';
-import { cells, dropout, embedding, lastStep, linear, maxOverTime, meanOverTime, recurrent, sequential } from '@rekur/rnn';
+import type { Cell, CellDescription, Module } from '@rekur/rnn';
+import { cellFromDescription, dropout, embedding, lastStep, linear, maxOverTime, meanOverTime, recurrent, sequential } from '@rekur/rnn';
 import { concat, reshape, slice } from '@rekur/tensor';
-import { TaskError } from '../error.js';
 import type { Pooling } from './settings.js';
 
 /** The network of a classifier: plain data, from which {@link classifyNetwork} builds it. */
@@ -11,6 +10,8 @@ export interface ClassifyForm {
   readonly size: number;
   readonly embedding: number;
   readonly cell: string;
+  /** What the cell was made with, where its name alone does not say. */
+  readonly cellOptions?: CellDescription['options'];
   readonly hidden: number;
   readonly layers: number;
   readonly bidirectional: boolean;
@@ -23,17 +24,16 @@ export interface ClassifyForm {
 /**
  * Recurrent layers over characters or numbers, what they know at the end, and a linear layer: int32 ids [batch, time] or
  * float32 [batch, time, features] → logits [batch, classes].
- * @throws TaskError for a cell that is not known.
+ * @throws ValueError for a cell that is not known.
  */
 export function classifyNetwork(form: ClassifyForm, own: Readonly<Record<string, Cell>> = {}): Module {
   const { input, size, hidden, layers, bidirectional, classes } = form;
-  const known = { ...cells, ...own };
-  if (!Object.hasOwn(known, form.cell)) throw new TaskError(`its cell '${form.cell}' is unknown; pass cells of your own as { cells }`);
+  const cell = cellFromDescription({ name: form.cell, options: form.cellOptions }, own);
   const texts = input === 'characters';
   const between = layers > 1 ? { dropout: form.dropout } : {};
   return sequential(
     ...(texts ? [embedding(size, form.embedding)] : []),
-    recurrent(known[form.cell], texts ? form.embedding : size, hidden, { layers, bidirectional, ...between }),
+    recurrent(cell, texts ? form.embedding : size, hidden, { layers, bidirectional, ...between }),
     poolingModule(form),
     ...(form.dropout > 0 ? [dropout(form.dropout)] : []),
     linear(bidirectional ? 2 * hidden : hidden, classes),

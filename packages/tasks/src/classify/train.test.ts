@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lstmCellWith } from '@rekur/rnn';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '@rekur/train';
 import { TaskError } from '../error.js';
 import { decodeModelFile, encodeModelFile } from '../modelFile.js';
@@ -160,6 +161,13 @@ describe('classify', () => {
     expect(() => classify(model, [[1]])).toThrow(new TaskError('classify: not a text: input 1 is a list of numbers; a text of at least one character is expected'));
   });
 
+  test('works with cells that were made with options, which the model file keeps', async () => {
+    const { model } = endOf(await collect(texts, { epochs: 1, cell: lstmCellWith({ forgetBias: 2 }) }));
+    expect(model.form).toMatchObject({ cell: 'lstm', cellOptions: { forgetBias: 2 } });
+    const loaded = classifyModelFromFile(decodeModelFile(encodeModelFile(classifyModelFile(model))));
+    expect(classify(loaded, 'axy')).toEqual(classify(model, 'axy'));
+  });
+
   test('works with a model from its file, which is refused where its parts do not fit', async () => {
     const { model } = endOf(await collect(lines, { epochs: 1 }));
     const file = decodeModelFile(encodeModelFile(classifyModelFile(model)));
@@ -181,7 +189,8 @@ describe('classify', () => {
     );
     expect(refusal({ labels: ['up'] })).toBe(damaged('it has 1 labels for 2 outputs'));
     expect(refusal({ form: { ...form, hidden: 1e9 } })).toMatch(/model is damaged: form\.hidden is 1000000000, not a whole number from 1 to \d+;/);
-    expect(refusal({ form: { ...form, cell: 'transformer' } })).toBe(damaged("its cell 'transformer' is unknown; pass cells of your own as { cells }"));
+    expect(refusal({ form: { ...form, cell: 'transformer' } })).toMatch(/model is damaged: cellFromDescription: not a cell: cell is 'transformer'; .*; pass cells of your own as { cells };/);
+    expect(refusal({ form: { ...form, cell: 'lstm', cellOptions: { speed: 1 } } })).toMatch(/model is damaged: cellFromDescription: .*'speed'/);
     expect(refusal({ form: { ...form, size: 3 } })).toBe(damaged('its encoder has 2 numbers, its network 3 numbers'));
     expect(refusal({ encoder: { kind: 'numbers', scalers: [] } })).toBe(damaged('its scalers are missing'));
     expect(refusal({ card: {} })).toBe(damaged('card.source is missing, not text'));

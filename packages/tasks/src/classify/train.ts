@@ -51,7 +51,7 @@ export async function* trainClassifier(source: ClassifySource, options: TrainCla
   const { embedding, hidden, layers, bidirectional, pooling, dropout } = settings;
   const form: ClassifyForm = {
     ...{ input: encoder.kind, size: encoder.size, classes: labels.length },
-    ...{ cell: cell.name, embedding, hidden, layers, bidirectional, pooling, dropout },
+    ...{ cell: cell.name, ...(cell.options && { cellOptions: cell.options }), embedding, hidden, layers, bidirectional, pooling, dropout },
   };
   const network = classifyNetwork(form, { [cell.name]: cell });
   const batches = exampleBatches(parts.training, settings.batch, settings.seed);

@@ -9,7 +9,7 @@ const before = process.cwd();
 
 /** The first character decides; lengths differ. */
 const words = Array.from({ length: 60 }, (_, index) => `${index % 2 === 0 ? 'a' : 'b'}${'xyz'.slice(0, 1 + (index % 3))}`);
-const small = ['--hidden', '8', '--epochs', '20', '--batch', '8', '--learning-rate', '0.03', '--quiet'];
+const small = ['--hidden', '8', '--epochs', '20', '--batch', '8', '--learning-rate', '0.03', '--no-bidirectional', '--dropout', '0', '--quiet'];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rekur-classify-'));

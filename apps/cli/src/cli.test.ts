@@ -95,6 +95,26 @@ describe('forecast', () => {
   });
 });
 
+describe('inspect', () => {
+  test('shows what a text model does with a text, and how far back its last prediction looks', async () => {
+    const { stdout, stderr, exitCode } = await rekur('inspect', 'text.safetensors', '--input', 'row, row');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/^Training\n {2}task +text\n {2}data +rhyme, 2,646 characters\n/);
+    expect(stdout).toMatch(/\n {2}1 +lstm 16 → 8 +\[1, 7, 8\] +832\n/);
+    expect(stdout).toMatch(/\n {21}row, ro\n {2}1\.l0\.h +[▁-█]{7} /);
+    expect(stdout).toMatch(/\n {2}L = −log P\("w"\) after the last step\n/);
+  });
+
+  test('shows where a forecaster comes from, its tensors, and its first network, if one takes part', async () => {
+    const { stdout, stderr, exitCode } = await rekur('inspect', 'series.safetensors');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/\n {2}held out +RMSE one step ahead: rekur [\d.]+, rekur without LSTM [\d.]+/);
+    expect(stdout).toMatch(/\n {2}history +float64\[144\]/);
+    expect(stdout).toMatch(/1960-01 … 1960-12\n|No network takes part in this model/);
+    expect((await rekur('inspect', 'series.safetensors', '--json')).stdout).toMatch(/^\{"type":"inspection","task":"forecast","card":\{/);
+  });
+});
+
 describe('failures', () => {
   test.each([
     [
@@ -156,7 +176,7 @@ describe('the command line', () => {
   test('has a version, and help with examples for every command', async () => {
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string };
     expect(await rekur('--version')).toEqual({ exitCode: 0, stderr: '', stdout: `${version}\n` });
-    for (const words of [[], ['train'], ['generate'], ['forecast'], ['classify'], ['datasets'], ['demo']]) {
+    for (const words of [[], ['train'], ['generate'], ['forecast'], ['classify'], ['datasets'], ['inspect'], ['demo']]) {
       const { stdout, stderr, exitCode } = await rekur(...words, '--help');
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       expect(stdout).toMatch(/^Usage: rekur [^]*\nExamples:\n {2}rekur /);

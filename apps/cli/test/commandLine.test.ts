@@ -12,12 +12,15 @@ const bytesOf = (name: string): string => readFileSync(at(name)).toString('base6
 /** Small enough for a second, with checkpoints every few steps. */
 const text = ['train', 'rhyme.txt', '--steps', '60', '--hidden', '16'];
 const series = ['train', 'wave.csv', '--steps', '24', '--networks', '1'];
+const labels = ['train', 'words.csv', '--label', 'first', '--epochs', '12', '--hidden', '16'];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rekur-train-'));
   writeFileSync(at('rhyme.txt'), 'row, row, row your boat, gently down the stream; merrily, merrily, life is but a dream.\n'.repeat(80));
   const month = (index: number): string => `${2000 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
   const value = (index: number): number => 100 + index + [0, 8, 3, -4, 9, 2, -7, 5, 1, -2, 6, -5][index % 12] + ((index * 7919) % 13);
+  const word = (index: number): string => `${'ab'[index % 2]}${'xyzxyzxyz'.slice(0, 1 + (index % 9))}`;
+  writeFileSync(at('words.csv'), `word,first\n${Array.from({ length: 300 }, (_, index) => `${word(index)},${'AB'[index % 2]}\n`).join('')}`);
   writeFileSync(at('wave.csv'), `month,sales\n${Array.from({ length: 72 }, (_, index) => `${month(index)},${value(index)}\n`).join('')}`);
 });
 
@@ -26,6 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe.each([
   ['a text', text, 'rhyme'],
   ['a series', series, 'wave'],
+  ['labels', labels, 'words'],
 ])('training on %s', (_what, words, name) => {
   const checkpoint = `${name}.checkpoint.safetensors`;
 
@@ -58,7 +62,7 @@ describe.each([
   });
 
   test('with --json writes one object per event and nothing else', async () => {
-    const { stdout, stderr, exitCode } = await rekur(folder, ...words, '--steps', '20', '--out', 'json.safetensors', '--json');
+    const { stdout, stderr, exitCode } = await rekur(folder, ...words, ...(name === 'words' ? ['--epochs', '1'] : ['--steps', '20']), '--out', 'json.safetensors', '--json');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const events = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { type: string });
     expect(events[0]).toMatchObject({ type: 'plan' });

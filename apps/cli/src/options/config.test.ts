@@ -41,7 +41,7 @@ describe('a configuration file', () => {
   test.each([
     [['rhyme.txt', '--steps', '4', '--cell', 'gru']],
     [['air-passengers', '--networks', '1', '--holdout', '24']],
-    [['words.csv', '--label', 'first', '--bidirectional', '--dropout', '0.1']],
+    [['words.csv', '--label', 'first', '--no-bidirectional', '--dropout', '0.1']],
   ])('that --print-config printed for %j prints itself again', async (words) => {
     const first = await printed(...words);
     write(first);
@@ -101,7 +101,7 @@ describe('a configuration file', () => {
 test('every option of the table is a flag of rekur train --help', async () => {
   const { stdout } = await rekur('train', '--help');
   for (const { name } of trainOptions) expect(stdout).toContain(`  ${flagOf(name)} `);
-  expect(stdout).not.toContain('--no-bidirectional');
+  expect(stdout).not.toContain('--no-quiet');
 });
 
 test('a word that is no choice is wrong usage', async () => {

@@ -51,7 +51,7 @@ export const trainOptions = [
   { name: 'text', type: 'word', takes: '<name>', kinds: ['labels'], description: 'column of texts in a .csv file' },
   { name: 'sequence', type: 'word', takes: '<name>', kinds: ['labels'], description: 'column that is equal in all rows of one sequence' },
   { name: 'epochs', type: 'whole', takes: '<n>', kinds: ['labels'], description: 'passes over the examples' },
-  { name: 'bidirectional', type: 'flag', kinds: ['labels'], description: 'a second direction reads from the end' },
+  { name: 'bidirectional', type: 'flag', kinds: ['labels'], description: 'a second direction reads from the end (default; --no-bidirectional: one alone)' },
   { name: 'pooling', type: 'word', takes: '<how>', kinds: ['labels'], choices: ['last', 'mean', 'max'], description: 'what is read of the steps' },
   { name: 'dropout', type: 'real', takes: '<x>', kinds: ['labels'], description: 'rate of dropout in training' },
   { name: 'longest', type: 'whole', takes: '<n>', kinds: ['labels'], description: 'steps of an input that are read' },

@@ -56,8 +56,8 @@ const MOST_PASSES = 100;
  */
 export function resolveSettings(options: ClassifySettingsOptions, examples: number): ClassifySettings {
   const passes = Math.min(MOST_PASSES, Math.max(FEWEST_PASSES, Math.round(EXAMPLES_READ / examples)));
-  const { seed = 1, epochs = passes, hidden = 64, layers = 1, bidirectional = false, embedding = 16, batch = 32 } = options;
-  const { pooling = 'last', dropout = 0.2, learningRate = 0.01, longest = 256, validationFraction = 0.1, testFraction = 0.2 } = options;
+  const { seed = 1, epochs = passes, hidden = 64, layers = 1, bidirectional = true, embedding = 16, batch = 32 } = options;
+  const { pooling = 'last', dropout = 0.5, learningRate = 0.01, longest = 256, validationFraction = 0.1, testFraction = 0.2 } = options;
   for (const [name, value] of Object.entries({ epochs, hidden, layers, embedding, batch, longest })) requireCount(name, value, 1);
   requireCount('seed', seed, 0);
   if (!(learningRate > 0) || learningRate === Infinity) {

@@ -23,7 +23,7 @@ const lines: ClassifySource = {
   labels: Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? 'up' : 'down')),
 };
 
-const small: TrainClassifierOptions = { hidden: 8, embedding: 4, epochs: 12, batch: 8, learningRate: 0.03, dropout: 0 };
+const small: TrainClassifierOptions = { hidden: 8, embedding: 4, epochs: 12, batch: 8, learningRate: 0.03, bidirectional: false, dropout: 0 };
 
 async function collect(source: ClassifySource, options: TrainClassifierOptions = {}): Promise<ClassifyEvent[]> {
   const events: ClassifyEvent[] = [];

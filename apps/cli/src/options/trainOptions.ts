@@ -16,6 +16,8 @@ export interface TrainOption {
   readonly kinds: readonly SourceKind[];
   /** Words that are allowed. */
   readonly choices?: readonly string[];
+  /** True for what the command itself takes; the others are settings of the tasks. */
+  readonly own?: true;
 }
 
 const every = ['text', 'series', 'labels'] as const;
@@ -23,12 +25,12 @@ const trained = ['text', 'labels'] as const;
 
 /** Every option of `rekur train`, declared once: flags, help and the schema of configuration files come from this table. */
 export const trainOptions = [
-  { name: 'out', type: 'word', takes: '<file>', kinds: every, description: 'model file to write (default: <name of the source>.safetensors)' },
-  { name: 'resume', type: 'flag', kinds: every, description: 'go on from the checkpoint that an interrupted training left' },
+  { name: 'out', own: true, type: 'word', takes: '<file>', kinds: every, description: 'model file to write (default: <name of the source>.safetensors)' },
+  { name: 'resume', own: true, type: 'flag', kinds: every, description: 'go on from the checkpoint that an interrupted training left' },
   { name: 'seed', type: 'whole', takes: '<n>', kinds: every, description: 'first parameters come from it (default: 1)' },
   { name: 'hidden', type: 'whole', takes: '<n>', kinds: every, description: 'units per recurrent layer' },
-  { name: 'json', type: 'flag', kinds: every, description: 'one JSON object per event on standard output, nothing else' },
-  { name: 'quiet', type: 'flag', kinds: every, description: 'no progress, results only' },
+  { name: 'json', own: true, type: 'flag', kinds: every, description: 'one JSON object per event on standard output, nothing else' },
+  { name: 'quiet', own: true, type: 'flag', kinds: every, description: 'no progress, results only' },
 
   { name: 'cell', type: 'word', takes: '<name>', kinds: trained, choices: Object.keys(cells), description: 'recurrent cell' },
   { name: 'layers', type: 'whole', takes: '<n>', kinds: trained, description: 'recurrent layers' },
@@ -40,16 +42,16 @@ export const trainOptions = [
 
   { name: 'time', type: 'whole', takes: '<n>', kinds: ['text'], description: 'characters per stream and step' },
 
-  { name: 'column', type: 'word', takes: '<name>', kinds: ['series'], description: 'column of values in a .csv file' },
-  { name: 'timeColumn', type: 'word', takes: '<name>', kinds: ['series'], description: 'column of times in a .csv file' },
+  { name: 'column', own: true, type: 'word', takes: '<name>', kinds: ['series'], description: 'column of values in a .csv file' },
+  { name: 'timeColumn', own: true, type: 'word', takes: '<name>', kinds: ['series'], description: 'column of times in a .csv file' },
   { name: 'holdout', type: 'whole', takes: '<n>', kinds: ['series'], description: 'values at the end to measure on' },
   { name: 'horizon', type: 'whole', takes: '<n>', kinds: ['series'], description: 'steps to forecast' },
   { name: 'networks', type: 'whole', takes: '<n>', kinds: ['series'], description: 'LSTMs whose corrections are averaged' },
   { name: 'window', type: 'whole', takes: '<n>', kinds: ['series'], description: 'steps that an LSTM reads' },
 
-  { name: 'label', type: 'word', takes: '<name>', kinds: ['labels'], description: 'column of labels in a .csv file: learn to tell them' },
-  { name: 'text', type: 'word', takes: '<name>', kinds: ['labels'], description: 'column of texts in a .csv file' },
-  { name: 'sequence', type: 'word', takes: '<name>', kinds: ['labels'], description: 'column that is equal in all rows of one sequence' },
+  { name: 'label', own: true, type: 'word', takes: '<name>', kinds: ['labels'], description: 'column of labels in a .csv file: learn to tell them' },
+  { name: 'text', own: true, type: 'word', takes: '<name>', kinds: ['labels'], description: 'column of texts in a .csv file' },
+  { name: 'sequence', own: true, type: 'word', takes: '<name>', kinds: ['labels'], description: 'column that is equal in all rows of one sequence' },
   { name: 'epochs', type: 'whole', takes: '<n>', kinds: ['labels'], description: 'passes over the examples' },
   { name: 'bidirectional', type: 'flag', kinds: ['labels'], description: 'a second direction reads from the end (default; --no-bidirectional: one alone)' },
   { name: 'pooling', type: 'word', takes: '<how>', kinds: ['labels'], choices: ['last', 'mean', 'max'], description: 'what is read of the steps' },
@@ -67,6 +69,9 @@ interface TypeOf {
 type Option = (typeof trainOptions)[number];
 
 export type TrainOptionName = Option['name'];
+
+/** Options of the command itself, which no task knows. */
+export type OwnOptionName = Extract<Option, { own: true }>['name'];
 
 /** Values of the options, those not given left out. */
 export type TrainValues = { readonly [Each in Option as Each['name']]?: Each extends { choices: readonly (infer Choice)[] } ? Choice : TypeOf[Each['type']] };

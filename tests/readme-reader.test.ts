@@ -10,6 +10,7 @@ test('the first block in a wanted language is found', () => {
 test('promised output stands beside console.log or after `prints:`', () => {
   const code = [
     'console.log(sum); // 6',
+    '  if (last(step)) console.log(loss < 0.1); // true',
     'const x = 1; // not output',
     'console.log(table);',
     '// prints: a b',
@@ -17,7 +18,7 @@ test('promised output stands beside console.log or after `prints:`', () => {
     '',
     '// a comment',
   ].join('\n');
-  expect(promisedOutput(code)).toEqual(['6', 'a b', '1 2']);
+  expect(promisedOutput(code)).toEqual(['6', 'true', 'a b', '1 2']);
 });
 
 test('commands are the lines for rekur', () => {

@@ -21,6 +21,7 @@ export function firstBlock(markdown: string, languages: readonly string[]): Exam
  * What an example promises to print, one entry a line of output:
  *
  *     console.log(add(a, b).toString()); // [4, 6]
+ *     if (done) console.log(total); // 10
  *
  *     console.log(report);
  *     // prints: epoch 1
@@ -32,7 +33,7 @@ export function promisedOutput(code: string): string[] {
   for (const line of code.split('\n')) {
     const start = /^\s*\/\/ prints: ?(.*)$/.exec(line)?.[1];
     const next: string | undefined = continues ? /^\s*\/\/ ?(.*)$/.exec(line)?.[1] : undefined;
-    const beside = /^\s*console\.log\(.*\);?\s*\/\/ ?(.*)$/.exec(line)?.[1];
+    const beside = /^\s*(?:if \(.*\) )?console\.log\(.*\);?\s*\/\/ ?(.*)$/.exec(line)?.[1];
     const found = start ?? next ?? beside;
     if (found !== undefined) promised.push(found.trimEnd());
     continues = (start ?? next) !== undefined;

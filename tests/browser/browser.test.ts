@@ -111,6 +111,19 @@ describe('a page without a bundler', () => {
     expect(complaints.join()).toContain('Content Security Policy');
   });
 
+  test('learns that there is no room left, and keeps what it had', async () => {
+    await open('/plain/index.html');
+    const session = await context.newCDPSession(page);
+    await session.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: 2_000_000 });
+    expect(await call('fill')).toEqual({
+      message: expect.stringMatching(
+        /^SafetensorsError: ModelStore\.save: no room left: store "page" gives QuotaExceededError[^;]*; expected enough room for the file; what was there is as it was; /,
+      ) as string,
+      kept: [1, 2, 3],
+      files: [3],
+    });
+  });
+
   test('learns what a store does not hold', async () => {
     await open('/plain/index.html');
     expect(await call('missing')).toEqual({

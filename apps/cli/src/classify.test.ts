@@ -88,7 +88,7 @@ describe('classify', () => {
     [
       ['generate', 'words.safetensors'],
       1,
-      'textModelFromFile: model of another task: its task is classify; a model that was trained on a text is expected; rekur forecast uses models of series',
+      'textModelFromFile: model of another task: its task is classify; a model that was trained on a text is expected; rekur classify uses models of labels',
     ],
   ])('%j fails with its reason', async (given, exitCode, message) => {
     expect(await rekur(...given)).toEqual({ exitCode, stdout: '', stderr: `rekur: ${message}\n` });

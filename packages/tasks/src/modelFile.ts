@@ -17,6 +17,13 @@ export interface ModelFile {
   readonly description: Readonly<Record<string, unknown>>;
 }
 
+/** Which command uses the models of a task: what an error says to someone who took the wrong one. */
+export const usedBy: Readonly<Record<ModelFile['task'], string>> = {
+  text: 'rekur generate uses models of texts',
+  forecast: 'rekur forecast uses models of series',
+  classify: 'rekur classify uses models of labels',
+};
+
 /** A model file as the content of one safetensors file. */
 export function modelFileContent({ task, parameters, description }: ModelFile): SafetensorsContent {
   const leaves = flattenTree(parameters);

@@ -1,4 +1,4 @@
-import { describe, DTypeError } from './error.js';
+import { describe, DTypeError, ValueError } from './error.js';
 
 /** Element types. float64 exists in the interpreter only, for gradient checks and golden tests. */
 export type DType = 'float32' | 'float64' | 'int32' | 'uint32' | 'bool';
@@ -8,20 +8,29 @@ export type TypedArray = Float32Array | Float64Array | Int32Array | Uint32Array 
 
 export const dtypes: readonly DType[] = ['float32', 'float64', 'int32', 'uint32', 'bool'];
 
-/** A zero-filled typed array for `length` elements of `dtype`. */
+const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array } as const satisfies Record<
+  DType,
+  new (length: number) => TypedArray
+>;
+
+/**
+ * A zero-filled typed array for `length` elements of `dtype`.
+ * @throws DTypeError for another dtype; ValueError for more elements than there is memory for
+ */
 export function allocate(dtype: DType, length: number): TypedArray {
-  switch (dtype) {
-    case 'float32':
-      return new Float32Array(length);
-    case 'float64':
-      return new Float64Array(length);
-    case 'int32':
-      return new Int32Array(length);
-    case 'uint32':
-      return new Uint32Array(length);
-    case 'bool':
-      return new Uint8Array(length);
+  requireKnown(dtype);
+  try {
+    return new arrays[dtype](length);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ValueError(describe('allocate', 'too large', `${length} elements of ${dtype}`, 'as many as fit into memory are expected'), { cause: error });
   }
+}
+
+/** @throws DTypeError for a dtype that does not exist, which TypeScript would have refused. */
+export function requireKnown(dtype: DType): void {
+  if (dtypes.includes(dtype)) return;
+  throw new DTypeError(describe('tensor', 'no such dtype', `'${String(dtype)}'`, `one of ${dtypes.join(', ')} is expected`));
 }
 
 /** Bytes of one element. */

@@ -35,7 +35,9 @@ export function formatShape(shape: Shape): string {
 
 /** `float32[32, 128]` */
 export function formatType(type: ValueType): string {
-  return `${type.dtype}${formatShape(type.shape)}`;
+  // Messages also tell of what a JavaScript caller passed in place of a tensor.
+  const { shape, dtype } = (type as Partial<ValueType> | null | undefined) ?? {};
+  return shape && dtype ? `${dtype}${formatShape(shape)}` : 'no tensor';
 }
 
 export function sameShape(a: Shape, b: Shape): boolean {

@@ -8,6 +8,7 @@ import { identityOf } from './checkpoint.js';
 import { FitError } from './error.js';
 import type { FitEvent } from './events.js';
 import { notFinite } from './notFinite.js';
+import { requireBatch, requireBatches, requireFitOptions, requireParameters, requireTrainable } from './requireFit.js';
 import type { StepOptions, TrainingState } from './step.js';
 import { createEvaluator, createStepper } from './step.js';
 import type { Optimizer } from './optimizers/optimizer.js';
@@ -23,7 +24,7 @@ export interface FitOptions extends StepOptions {
   readonly validation?: BatchSource;
   /** Steps between validations. Default: once per epoch. */
   readonly validateEvery?: number;
-  /** Ends after so many validations in a row without a lower loss. Default: never. */
+  /** Ends after so many validations in a row without a lower loss (one that is not finite is not lower). Default: never. */
   readonly patience?: number;
   /** Stops after the step under way, with a checkpoint if they are kept. */
   readonly signal?: AbortSignal;
@@ -47,24 +48,27 @@ export interface FitOptions extends StepOptions {
  * training is interrupted and resumed from a checkpoint. If there is validation, the parameters with its lowest loss are kept.
  *
  * @throws FitError if loss or gradient is not finite (the parameters stay as they were; the message names the operation where
- *   it began), or a checkpoint does not fit.
+ *   it began), or parameters, batches or a checkpoint do not fit; ValueError for options, lengths or weights out of range.
  */
 export async function* fit(module: Module, batches: BatchSource, options: FitOptions): AsyncGenerator<FitEvent, Parameters> {
+  requireFitOptions(options);
   const { optimizer, engine = interpreter, epochs = 1, signal } = options;
   const totalSteps = Math.min(options.maxSteps ?? Infinity, epochs * batches.length);
   const identity = identityOf(module, optimizer, options.seed);
-  requireValidation(options);
   const stepper = createStepper(module, options, engine);
   const evaluate = createEvaluator(module, options.loss, engine);
   const yieldToHost = createYielder();
 
   let { state, best, progress } = start(module, options, identity);
+  requireTrainable(state.parameters);
+  requireBatches(batches, progress);
+  const isStale = (): boolean => options.patience !== undefined && progress.staleValidations >= options.patience;
   const snapshot = (): Checkpoint => ({ progress, ...state, best, identity, extra: options.checkpoint?.extra ?? '' });
   const parameterCount = flattenTree(state.parameters).reduce((sum, { value }) => sum + value.size, 0);
   yield { type: 'start', step: progress.step, totalSteps, parameterCount, engine: engine.name };
 
-  let reason: 'completed' | 'stopped early' | 'aborted' = 'completed';
-  training: while (progress.step < totalSteps) {
+  let reason: 'completed' | 'stopped early' | 'aborted' = isStale() ? 'stopped early' : 'completed';
+  training: while (progress.step < totalSteps && !isStale()) {
     let index = 0;
     for (const batch of batchesOfEpoch(batches, progress.epoch)) {
       if (index++ < progress.batchInEpoch) continue;
@@ -73,7 +77,10 @@ export async function* fit(module: Module, batches: BatchSource, options: FitOpt
         break training;
       }
       const startedMs = performance.now();
-      if (batch.reset && Object.keys(state.carried).length === 0) state = { ...state, carried: carriedFor(module, batch) };
+      requireBatch(batch);
+      const carries = Object.keys(state.carried).length > 0;
+      if (batch.reset && !carries) state = { ...state, carried: carriedFor(module, state.parameters, batch) };
+      if (!batch.reset && carries) throw noReset(progress.step + 1);
       const call = [state, batch, progress.step + 1, progress.schedule] as const;
       const result = stepper.run(...call);
       if (!result.finite) {
@@ -100,7 +107,7 @@ export async function* fit(module: Module, batches: BatchSource, options: FitOpt
       if (epochEnds) yield { type: 'epoch', epoch: progress.epoch, step: progress.step, loss: progress.epochLossSum / progress.epochTargets };
       if (options.validation && isDue(progress, options.validateEvery, epochEnds, totalSteps)) {
         const loss = await meanLoss(module, evaluate, state.parameters, options, yieldToHost);
-        const isBest = progress.bestLoss === null || loss < progress.bestLoss;
+        const isBest = Number.isFinite(loss) && (progress.bestLoss === null || loss < progress.bestLoss);
         if (isBest) best = state.parameters;
         progress = isBest
           ? { ...progress, bestLoss: loss, bestStep: progress.step, staleValidations: 0 }
@@ -109,12 +116,11 @@ export async function* fit(module: Module, batches: BatchSource, options: FitOpt
         yield { type: 'validation', step: progress.step, loss, isBest, parameters: state.parameters };
       }
       if (epochEnds) progress = { ...progress, epoch: progress.epoch + 1, batchInEpoch: 0, epochLossSum: 0, epochTargets: 0 };
-      const stale = options.patience !== undefined && progress.staleValidations >= options.patience;
-      if (options.checkpoint && (progress.step % options.checkpoint.everySteps === 0 || stale)) {
+      if (options.checkpoint && (progress.step % options.checkpoint.everySteps === 0 || isStale())) {
         await options.checkpoint.save(snapshot());
         yield { type: 'checkpoint', step: progress.step };
       }
-      if (stale) {
+      if (isStale()) {
         reason = 'stopped early';
         break training;
       }
@@ -122,7 +128,8 @@ export async function* fit(module: Module, batches: BatchSource, options: FitOpt
       await yieldToHost();
       if (epochEnds) break;
     }
-    if (index === 0) throw noBatches(progress.epoch);
+    // The end of an epoch leaves no batch of it done.
+    if (index === 0 || progress.batchInEpoch > 0) throw tooFewBatches(progress.epoch, index, batches.length);
   }
 
   if (options.checkpoint) {
@@ -142,6 +149,7 @@ function start(module: Module, options: FitOptions, identity: string): { state: 
     const { parameters, optimizer: slots, carried, best, progress } = resume;
     return { state: { parameters, optimizer: slots, carried }, best, progress };
   }
+  if (options.parameters) requireParameters(module, options.parameters);
   const parameters = options.parameters ?? module.initialize(randomKey(options.seed));
   return {
     state: { parameters, optimizer: optimizer.initialize(parameters), carried: {} },
@@ -179,8 +187,9 @@ function isDue(progress: Progress, every: number | undefined, epochEnds: boolean
   return progress.step === totalSteps || (every === undefined ? epochEnds : progress.step % every === 0);
 }
 
-function carriedFor(module: Module, batch: Batch): State {
-  return module.initialState(batch.inputs.shape[0]);
+/** The state before the first batch. */
+function carriedFor(module: Module, parameters: Parameters, batch: Batch): State {
+  return module.initialState(batch.inputs.shape[0], flattenTree(parameters)[0].value.dtype, parameters);
 }
 
 /** Mean loss per target over all batches of the validation, carrying state where they ask for it. */
@@ -195,7 +204,8 @@ async function meanLoss(
   let sum = 0;
   let count = 0;
   for (const batch of batchesOfEpoch(validation, 0)) {
-    if (batch.reset && Object.keys(carried).length === 0) carried = carriedFor(module, batch);
+    requireBatch(batch);
+    if (batch.reset && Object.keys(carried).length === 0) carried = carriedFor(module, parameters, batch);
     const result = evaluate(parameters, carried, batch);
     carried = result.carried;
     const targets = countTargets(batch, ignoreIndex);
@@ -206,20 +216,26 @@ async function meanLoss(
   return sum / count;
 }
 
-/** @throws FitError for a schedule that follows the validation loss where there is none. */
-function requireValidation({ optimizer: { schedule }, validation }: FitOptions): void {
-  if (!schedule?.validation || validation) return;
-  throw new FitError(
-    describe('fit', 'no validation', `the schedule ${schedule.name} follows the validation loss`, 'batches to validate on are expected', 'pass { validation }'),
-  );
-}
-
 function otherIdentity(found: string, expected: string): FitError {
   return new FitError(
     describe('fit', 'checkpoint is of another training', found, `${expected} is expected`, 'resume with the options it was started with'),
   );
 }
 
-function noBatches(epoch: number): FitError {
-  return new FitError(describe('fit', 'no batches', `epoch ${epoch} has none`, 'at least one batch per epoch is expected'));
+function noReset(step: number): FitError {
+  return new FitError(
+    describe('fit', 'batch without reset', `that of step ${step} has none, those before it handed a state on`, 'reset is expected in all batches or in none'),
+  );
+}
+
+function tooFewBatches(epoch: number, count: number, length: number): FitError {
+  return new FitError(
+    describe(
+      'fit',
+      count === 0 ? 'no batches' : 'too few batches',
+      `epoch ${epoch} has ${count === 0 ? 'none' : count}`,
+      `${length} are expected, as the length of the batches says`,
+      'a generator gives its batches only once: give an array, or { length, epoch(index) }',
+    ),
+  );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defineCell, embedding, lastStep, linear, lstm, type Parameters, recurrent, sequential, xavierUniformInitializer } from '@rekur/rnn';
 import { readSafetensors, writeSafetensors } from '@rekur/safetensors';
-import { add, flattenTree, formatType, matmul, randomKey, tanh, tensor, zeros } from '@rekur/tensor';
+import { add, cast, flattenTree, formatType, mapTree, matmul, randomKey, tanh, tensor, zeros } from '@rekur/tensor';
 import { decodeModel, encodeModel, modelContent, ModelFileError } from './modelFile.js';
 import { loadModel, saveModel } from './node/model.js';
 
@@ -52,6 +52,11 @@ describe('a model file', () => {
     const bytes = encodeModel(model, parameters, { a: 1 });
     const read = decodeModel(bytes);
     expect(encodeModel(read.module, read.parameters, read.extra)).toEqual(bytes);
+  });
+
+  test('keeps float64 parameters', () => {
+    const wide = mapTree(parameters, (leaf) => cast(leaf, 'float64'));
+    expect(bits(decodeModel(encodeModel(model, wide)).parameters)).toBe(bits(wide));
   });
 
   test('holds a cell of one’s own by name, and reading needs that cell', () => {

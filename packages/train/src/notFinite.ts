@@ -18,9 +18,15 @@ export function notFinite(step: number, loss: number, gradientNorm: number, trac
       'loss or gradient is not finite',
       `step ${step}, loss ${loss}, gradient norm ${gradientNorm}; ${found ? sayWhere(found, traced) : 'run again on the interpreter, it is finite'}`,
       'finite numbers are expected; the parameters are as before that step',
-      found && 'input' in found ? 'look at the data' : 'lower the learning rate or set clipNorm',
+      mendOf(found),
     ),
   );
+}
+
+function mendOf(found: Origin | BadInput | undefined): string {
+  if (found && 'input' in found) return 'look at the data';
+  const isMarked = found?.equation.inputs.some((atom) => atom.kind === 'literal' && !Number.isFinite(atom.value));
+  return isMarked ? 'look at the targets: so a loss marks one that it cannot count' : 'lower the learning rate or set clipNorm';
 }
 
 function sayWhere(found: Origin | BadInput, { program, inputNames, outputNames }: TracedTree): string {

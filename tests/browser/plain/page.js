@@ -63,6 +63,14 @@ globalThis.page = {
     }
   },
 
+  /** Saves a small file, and then a large one over it, for which there is no room. */
+  async fill() {
+    const store = await openModelStore('page');
+    await store.save('wave', Uint8Array.of(1, 2, 3));
+    const message = await store.save('wave', new Uint8Array(5_000_000)).then(() => 'saved', String);
+    return { message, kept: Array.from(await store.load('wave')), files: (await store.list()).map(({ byteLength }) => byteLength) };
+  },
+
   async missing() {
     const store = await openModelStore('another');
     return store.load('wave').catch(({ name, code, message }) => ({ name, code, message }));

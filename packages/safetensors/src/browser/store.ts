@@ -185,7 +185,7 @@ function refused(operation: string, shown: string, cause: unknown): unknown {
   // Firefox's word, at opening, for a private window that stores nothing.
   const known = operation === 'openModelStore' && name === 'InvalidStateError' ? 'SecurityError' : name;
   const reason = Object.hasOwn(reasons, known) ? reasons[known] : otherReason;
-  return failure('IoError', { operation, ...reason, given: `${shown} gives ${name}, ${message}`, cause });
+  return failure('IoError', { operation, ...reason, given: `${shown} gives ${[name, message].filter(Boolean).join(', ')}`, cause });
 }
 
 function asError(cause: unknown): Error {

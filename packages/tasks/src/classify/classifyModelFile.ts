@@ -4,6 +4,7 @@ import { TaskError } from '../error.js';
 import type { Field } from '../forecast/read.js';
 import { inside, readList, readNumber, readOneOf, readText, readWhole } from '../forecast/read.js';
 import type { ModelFile } from '../modelFile.js';
+import { usedBy } from '../modelFile.js';
 import type { ClassifyInput } from './data.js';
 import { encoderFromJSON } from './encoder.js';
 import type { ClassifyCard, ClassifyModel } from './model.js';
@@ -24,8 +25,7 @@ export function classifyModelFile({ parameters, sample, ...rest }: ClassifyModel
  */
 export function classifyModelFromFile(file: ModelFile, { cells }: { cells?: Readonly<Record<string, Cell>> } = {}): ClassifyModel {
   if (file.task !== 'classify') {
-    const mend = file.task === 'text' ? 'rekur generate uses models of texts' : 'rekur forecast uses models of series';
-    throw new TaskError(describe('classifyModelFromFile', 'model of another task', `its task is ${file.task}`, 'a model that was trained on labels is expected', mend));
+    throw new TaskError(describe('classifyModelFromFile', 'model of another task', `its task is ${file.task}`, 'a model that was trained on labels is expected', usedBy[file.task]));
   }
   try {
     return checked(file, cells);

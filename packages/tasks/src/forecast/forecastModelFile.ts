@@ -3,6 +3,7 @@ import type { Parameters } from '@rekur/rnn';
 import type { Tree } from '@rekur/tensor';
 import { TaskError } from '../error.js';
 import type { ModelFile } from '../modelFile.js';
+import { usedBy } from '../modelFile.js';
 import type { LinearRecursion } from './autoregression.js';
 import type { ForecastCard, ForecastModel, NetworkPart } from './model.js';
 import type { NetworkForm } from './network.js';
@@ -39,7 +40,7 @@ export function forecastModelFile(model: ForecastModel): ModelFile {
 export function forecastModelFromFile(file: ModelFile): ForecastModel {
   if (file.task !== 'forecast') {
     throw new TaskError(
-      describe('forecastModelFromFile', 'model of another task', `its task is ${file.task}`, 'a model that was trained on a series is expected', 'rekur generate uses models of texts'),
+      describe('forecastModelFromFile', 'model of another task', `its task is ${file.task}`, 'a model that was trained on a series is expected', usedBy[file.task]),
     );
   }
   try {

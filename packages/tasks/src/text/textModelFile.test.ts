@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { defineCell, elmanTanhCell, lstmCell } from '@rekur/rnn';
+import { cells, defineCell, elmanTanhCell, lstmCell } from '@rekur/rnn';
 import { tensor } from '@rekur/tensor';
 import { decodeModelFile, encodeModelFile, type ModelFile } from '../modelFile.js';
 import { generate } from './generate.js';
@@ -44,8 +44,8 @@ describe('a text model file', () => {
     const cell = defineCell({ ...elmanTanhCell, name: 'my-cell' });
     const own = decodeModelFile(encodeModelFile(textModelFile(await train({ cell }))));
     expect(() => textModelFromFile(own)).toThrow(
-      "textModelFromFile: model is damaged: moduleFromDescription: not a module: cell is 'my-cell'; " +
-        'one of rnn-tanh, rnn-relu, gru, lstm is expected; pass cells of your own as { cells }; parts that fit together are expected; train it again',
+      "textModelFromFile: model is damaged: cellFromDescription: not a cell: cell is 'my-cell'; " +
+        `one of ${Object.keys(cells).join(', ')} is expected; pass cells of your own as { cells }; parts that fit together are expected; train it again`,
     );
     const read = textModelFromFile(own, { cells: { 'my-cell': cell } });
     expect(Array.from(generate(read, { length: 5, cells: { 'my-cell': cell } }))).toHaveLength(5);

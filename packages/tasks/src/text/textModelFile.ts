@@ -4,6 +4,7 @@ import { moduleFromDescription } from '@rekur/rnn';
 import { describe, flattenTree } from '@rekur/tensor';
 import { TaskError } from '../error.js';
 import type { ModelFile } from '../modelFile.js';
+import { usedBy } from '../modelFile.js';
 import { characterStepper } from './characterStepper.js';
 import type { TextCard, TextModel } from './model.js';
 
@@ -20,7 +21,7 @@ export function textModelFile({ module, parameters, tokenizer, card }: TextModel
 export function textModelFromFile(file: ModelFile, { cells }: { cells?: Readonly<Record<string, Cell>> } = {}): TextModel {
   if (file.task !== 'text') {
     throw new TaskError(
-      describe('textModelFromFile', 'model of another task', `its task is ${file.task}`, 'a model that was trained on a text is expected', 'rekur forecast uses models of series'),
+      describe('textModelFromFile', 'model of another task', `its task is ${file.task}`, 'a model that was trained on a text is expected', usedBy[file.task]),
     );
   }
   try {

@@ -23,5 +23,6 @@ export function logOnePlus(x: Tensor): Tensor {
   const lost = equal(w, 1);
   const ratio = div(x, sub(where(lost, 2, w), 1));
   const exact = where(lost, x, mul(rounded, ratio));
-  return add(rounded, stopGradient(sub(exact, rounded)));
+  // At ∞ there is nothing to correct, and ∞ − ∞ would be NaN.
+  return add(rounded, stopGradient(where(equal(x, Infinity), 0, sub(exact, rounded))));
 }

@@ -33,10 +33,14 @@ function binary(name: BinaryName, a: Operand, b: Operand): Tensor {
 
 /**
  * A tensor as it is; a number as a constant of `dtype`.
- * @throws DTypeError for a number that an integer or bool dtype does not hold: 0.5 would become 0 in silence.
+ * @throws DTypeError for what is neither, and for a number that an integer or bool dtype does not hold: both would become
+ * another number in silence.
  */
 export function asOperand(operation: string, value: Operand, dtype: DType): Tensor | Literal {
   if (value instanceof Tensor) return value;
+  if (typeof value !== 'number') {
+    throw new DTypeError(describe(operation, 'not an operand', `${typeof value} beside ${dtype}`, 'a tensor or a number is expected', 'tensor(…) makes one'));
+  }
   if (!isFloat(dtype) && roundTo(dtype, value) !== value) {
     throw new DTypeError(
       describe(

@@ -1,7 +1,7 @@
 import { apply } from '../apply.js';
 import { describe, ShapeError, ValueError } from '../error.js';
 import type { Shape } from '../shape.js';
-import { formatShape, normalizeAxis, sameShape, sizeOf } from '../shape.js';
+import { checkShape, formatShape, normalizeAxis, sameShape, sizeOf } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 
 /**
@@ -9,6 +9,10 @@ import type { Tensor } from '../tensor.js';
  * @throws ShapeError if the element counts differ.
  */
 export function reshape(x: Tensor, shape: Shape): Tensor {
+  if (!Array.isArray(shape)) checkShape('reshape', shape);
+  if (shape.indexOf(-1) !== shape.lastIndexOf(-1)) {
+    throw new ShapeError(describe('reshape', 'more than one size unknown', formatShape(shape), '-1 is expected once at most'));
+  }
   const known = sizeOf(shape.filter((size) => size !== -1));
   const full = shape.map((size) => (size === -1 ? x.size / (known || 1) : size));
   if (!full.every(Number.isInteger)) {
@@ -71,7 +75,8 @@ export function concat(parts: readonly Tensor[], axis = 0): Tensor {
   if (parts.length === 0) {
     throw new ShapeError(describe('concat', 'nothing to join', 'an empty list', 'one tensor or more is expected'));
   }
-  return parts.length === 1 ? parts[0] : apply('concat', { axis: normalizeAxis('concat', axis, parts[0].shape) }, parts)[0];
+  const along = normalizeAxis('concat', axis, parts[0].shape);
+  return parts.length === 1 ? parts[0] : apply('concat', { axis: along }, parts)[0];
 }
 
 /** Tensors of one shape stacked along a new axis. @throws ShapeError, DTypeError */

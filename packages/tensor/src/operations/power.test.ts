@@ -30,3 +30,15 @@ test('pow with a tensor of exponents takes each its own', () => {
 test('pow refuses an exponent that is no number', () => {
   expect(refusal(() => pow(tensor([1]), NaN))).toBe('ValueError: pow: not an exponent: NaN; a finite number is expected');
 });
+
+test('pow with a great whole exponent keeps the sign, as multiplications do', () => {
+  expect(pow(tensor([-1, -1, 0]), 65).toArray()).toEqual([-1, -1, 0]);
+  const given = pow(tensor([-1.01, 1.5], { dtype: 'float64' }), 101).data;
+  expect(given[0]).toBeCloseTo((-1.01) ** 101, 12);
+  expect(given[1] / 1.5 ** 101).toBeCloseTo(1, 12);
+});
+
+test('pow of negative numbers to a tensor of exponents has the sign of whole ones, and is NaN for others', () => {
+  const given = pow(tensor([-2, -2, -2, -2, 0], { dtype: 'float64' }), tensor([2, 3, -1, 0.5, 1], { dtype: 'float64' })).toArray() as number[];
+  [4, -8, -0.5, NaN, 0].forEach((value, index) => expect(given[index]).toBeCloseTo(value, 12));
+});

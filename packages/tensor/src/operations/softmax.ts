@@ -1,14 +1,14 @@
 import { normalizeAxis } from '../shape.js';
 import type { Tensor } from '../tensor.js';
-import { add, div, equal, exp, log, mul, sqrt, stopGradient, sub, where } from './elementwise.js';
+import { abs, add, div, equal, exp, log, mul, sqrt, stopGradient, sub, where } from './elementwise.js';
 import { reshape } from './movement.js';
 import type { ReduceOptions } from './reduce.js';
 import { max, mean, sum, variance } from './reduce.js';
 
-/** log Σ e^x over one axis, shifted by the maximum so that nothing overflows; −∞ where every element is. */
+/** log Σ e^x over one axis, shifted by the maximum so that nothing overflows; ±∞ where the maximum is. */
 export function logSumExp(x: Tensor, axis = -1, options: ReduceOptions = {}): Tensor {
   const greatest = stopGradient(max(x, axis, { keepDims: true }));
-  const shift = where(equal(greatest, -Infinity), 0, greatest);
+  const shift = where(equal(abs(greatest), Infinity), 0, greatest);
   const result = add(log(sum(exp(sub(x, shift)), axis, { keepDims: true })), shift);
   return options.keepDims ? result : reshape(result, x.shape.filter((_, other) => other !== normalizeAxis('logSumExp', axis, x.shape)));
 }

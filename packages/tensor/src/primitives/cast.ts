@@ -1,4 +1,4 @@
-import { isFloat } from '../dtype.js';
+import { isFloat, requireKnown } from '../dtype.js';
 import { definePrimitive, elementwise } from '../primitive.js';
 
 /**
@@ -10,7 +10,10 @@ export const cast = definePrimitive({
   operands: ['a'],
   params: { dtype: 'dtype' },
   traits: elementwise({ cheap: true }),
-  types: ([a], { dtype }) => [{ shape: a.shape, dtype }],
+  types: ([a], { dtype }) => {
+    requireKnown(dtype);
+    return [{ shape: a.shape, dtype }];
+  },
   kernel: ({ inputs: [a], outputs: [output], params: { dtype } }) => {
     const x = a.data;
     const out = output.data;

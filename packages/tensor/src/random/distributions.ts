@@ -2,7 +2,7 @@ import { describe, ValueError } from '../error.js';
 import { log32 } from '../float32/log.js';
 import { fromData } from '../operations/create.js';
 import type { Shape } from '../shape.js';
-import { sizeOf } from '../shape.js';
+import { checkShape, sizeOf } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import type { RandomKey } from './key.js';
 import { randomBits } from './key.js';
@@ -12,6 +12,7 @@ const UNIT = round(1 / 16777216);
 
 /** Evenly distributed float32 in [min, max): 24 random bits each. @throws ValueError unless min < max in float32 */
 export function uniform(key: RandomKey, shape: Shape, { min = 0, max = 1 }: { min?: number; max?: number } = {}): Tensor {
+  checkShape('uniform', shape);
   const bits = randomBits(key, sizeOf(shape));
   const low = round(min);
   const span = round(round(max) - low);
@@ -32,8 +33,15 @@ function largestBelow(x: number): number {
   return float[0];
 }
 
-/** Normally distributed float32 with the given mean and standard deviation: the inverse error function of uniform numbers. */
+/**
+ * Normally distributed float32 with the given mean and standard deviation: the inverse error function of uniform numbers.
+ * @throws ValueError unless the mean is finite, and the deviation finite and 0 or more
+ */
 export function normal(key: RandomKey, shape: Shape, { mean = 0, deviation = 1 }: { mean?: number; deviation?: number } = {}): Tensor {
+  checkShape('normal', shape);
+  if (!Number.isFinite(mean) || !Number.isFinite(deviation) || deviation < 0) {
+    throw new ValueError(describe('normal', 'no such distribution', `mean ${mean}, deviation ${deviation}`, 'finite numbers are expected, the deviation 0 or more'));
+  }
   const bits = randomBits(key, sizeOf(shape));
   const scale = round(round(deviation) * round(Math.SQRT2));
   // Odd multiples of 2^−23: symmetric in (−1, 1), never −1 or 1.
@@ -58,7 +66,7 @@ function inverseErf(x: number): number {
   return round(p * x);
 }
 
-/** The numbers 0 … n − 1 in random order (Fisher–Yates). */
+/** The numbers 0 … n − 1 in random order (Fisher–Yates). @throws ValueError unless n is a whole number, 0 or more */
 export function permutation(key: RandomKey, n: number): Int32Array {
   const bits = randomBits(key, n);
   const order = Int32Array.from({ length: n }, (_, index) => index);

@@ -32,14 +32,24 @@ export function foldIn(key: RandomKey, index: number): RandomKey {
   return { word0: words[0], word1: words[1] };
 }
 
-/** `count` independent keys. */
+/** `count` independent keys. @throws ValueError unless the count is a whole number, 0 or more */
 export function splitKey(key: RandomKey, count = 2): RandomKey[] {
+  requireCount('splitKey', count);
   return Array.from({ length: count }, (_, index) => foldIn(key, index));
 }
 
-/** `count` random 32-bit words; word i depends on the key and i alone. */
+/**
+ * `count` random 32-bit words; word i depends on the key and i alone.
+ * @throws ValueError unless the count is a whole number, 0 or more
+ */
 export function randomBits(key: RandomKey, count: number): Uint32Array {
+  requireCount('randomBits', count);
   const words = new Uint32Array(count + (count & 1));
   for (let i = 0; i < count; i += 2) threefry2x32(key.word0, key.word1, 0, i >>> 1, words, i);
   return words.subarray(0, count);
+}
+
+function requireCount(operation: string, count: number): void {
+  if (Number.isSafeInteger(count) && count >= 0) return;
+  throw new ValueError(describe(operation, 'not a count', String(count), 'a whole number, 0 or more, is expected'));
 }

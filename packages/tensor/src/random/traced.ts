@@ -6,7 +6,7 @@ import { iota } from '../operations/indices.js';
 import { reshape, slice, stack } from '../operations/movement.js';
 import type { Shape } from '../shape.js';
 import { formatType, sizeOf } from '../shape.js';
-import type { Tensor } from '../tensor.js';
+import { Tensor } from '../tensor.js';
 import type { RandomKey } from './key.js';
 import { PARITY, ROTATIONS, ROUNDS } from './threefry.js';
 
@@ -76,6 +76,6 @@ function threefry(key: Tensor, counter0: Tensor, counter1: Tensor): [Tensor, Ten
 }
 
 function requireKey(operation: string, key: Tensor): void {
-  if (key.dtype === 'uint32' && key.rank === 1 && key.shape[0] === 2) return;
+  if (key instanceof Tensor && key.dtype === 'uint32' && key.rank === 1 && key.shape[0] === 2) return;
   throw new ShapeError(describe(operation, 'not a key', formatType(key), 'uint32[2] is expected', 'keyTensor(randomKey(seed)) makes one'));
 }

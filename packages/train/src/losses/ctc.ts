@@ -2,7 +2,7 @@ import type { Shape, Tensor } from '@rekur/tensor';
 import { add, cast, concat, describe, div, equal, expandDims, formatShape, fullLike, gather, greater, greaterEqual, iota, logSoftmax, logSumExp, maximum, mul, neg, reshape, scan, ShapeError, slice, stack, sub, sum, transpose, where } from '@rekur/tensor';
 import { requireOptions } from '../require.js';
 import type { Loss } from './loss.js';
-import { meanOfCounted, onlyCounted, requireClasses, requireLengths, selectionOf } from './loss.js';
+import { meanOfCounted, onlyCounted, requireClasses, requireLengths, requireLengthsWithin, selectionOf } from './loss.js';
 
 export interface CtcOptions {
   /** The class that stands for no label. Default 0. */
@@ -30,7 +30,10 @@ export function ctc({ blank = 0, reduction = 'mean', zeroInfinity = false }: Ctc
     const [batch] = requireSequences(logits.shape, targets.shape, blank);
     if (given.weights) requireRowWeights(given.weights, batch);
     requireClasses('ctc', targets);
-    if (given.targetLengths) requireLengths('ctc', 'targetLengths', given.targetLengths, batch);
+    if (given.targetLengths) {
+      requireLengths('ctc', 'targetLengths', given.targetLengths, batch);
+      requireLengthsWithin('ctc', 'targetLengths', given.targetLengths, 0, targets.shape[1]);
+    }
     const selection = selectionOf('ctc', logits, given);
     const logProbabilities = logSoftmax(onlyCounted(logits, selection));
     const counts = given.targetLengths ?? fullLike(targets, targets.shape[1], { shape: [batch], dtype: 'int32' });

@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from '@rekur/tensor';
-import { broadcastTo, describe, div, DTypeError, equal, formatShape, formatType, fullLike, greaterEqual, iota, mean, mul, reshape, ShapeError, sum, where } from '@rekur/tensor';
+import { broadcastTo, describe, div, DTypeError, equal, formatShape, formatType, fullLike, greaterEqual, iota, mean, mul, reshape, ShapeError, sum, ValueError, where } from '@rekur/tensor';
 
 /** What is known of a batch beside outputs and targets. */
 export interface LossContext {
@@ -39,6 +39,7 @@ export function selectionOf(operation: string, output: Tensor, { weights, length
   if (!lengths || output.rank < 3) return { excluded: weightless, weights };
   const [batch, time] = output.shape;
   requireLengths(operation, 'lengths', lengths, batch);
+  requireLengthsWithin(operation, 'lengths', lengths, 1, time);
   const beyond = greaterEqual(iota([1, time]), reshape(lengths, [batch, 1]));
   return { excluded: weightless ? where(spread(weightless, [batch, time]), 1, beyond) : beyond, weights };
 }
@@ -103,7 +104,19 @@ export function requireLengths(operation: string, name: string, lengths: Tensor,
   throw new ShapeError(describe(operation, `${name} do not fit`, `${name} are ${formatType(lengths)}`, `int32[${batch}] is expected: one per row`));
 }
 
+/** @throws ValueError for a length outside least … most, where the values are known. */
+export function requireLengthsWithin(operation: string, name: string, lengths: Tensor, least: number, most: number): void {
+  const row = lengths.recorded ? -1 : lengths.data.findIndex((length) => length < least || length > most);
+  if (row < 0) return;
+  throw new ValueError(describe(operation, `${name} out of range`, `row ${row} has ${lengths.data[row]}`, `${least} to ${most} are expected`));
+}
+
 function requireWeights(operation: string, weights: Tensor, output: Tensor): void {
+  if (weights.dtype !== output.dtype) {
+    throw new DTypeError(
+      describe(operation, 'wrong dtype', `weights are ${formatType(weights)}, the output is ${formatType(output)}`, 'one dtype is expected', `cast(weights, '${output.dtype}') converts`),
+    );
+  }
   const perStep = weights.rank === 2 && output.rank >= 3 && weights.shape[1] === output.shape[1];
   if ((weights.rank === 1 || perStep) && weights.shape[0] === output.shape[0]) return;
   throw new ShapeError(

@@ -1,5 +1,5 @@
 import { requireOptions } from '../require.js';
-import { requireFactor, requireRate } from './require.js';
+import { requireRate } from './require.js';
 import type { Schedule, ScheduleMemory } from './schedule.js';
 
 export interface OnPlateauOptions {
@@ -28,12 +28,12 @@ const SMALLEST_CHANGE = 1e-8;
 export function onPlateau(options: OnPlateauOptions): Schedule {
   const { learningRate, factor = 0.1, patience = 10, threshold = 1e-4, cooldown = 0, lowest = 0 } = options;
   requireRate('onPlateau', { learningRate });
-  requireFactor('onPlateau', { factor });
+  requireOptions('onPlateau', { factor }, (value) => value > 0 && value < 1, 'a number above 0 and below 1 is expected');
   const isCount = (value: number): boolean => Number.isInteger(value) && value >= 0;
   requireOptions('onPlateau', { patience, cooldown }, isCount, 'a whole number, 0 or more, is expected');
   requireOptions('onPlateau', { threshold, lowest }, (value) => value >= 0 && value < Infinity, 'a finite number, 0 or more, is expected');
 
-  // The number of validations tells whether there is a best loss: checkpoints hold JSON, which has no Infinity.
+  // The number of finite validations tells whether there is a best loss: checkpoints hold JSON, which has no Infinity.
   const first: ScheduleMemory = { rate: learningRate, best: 0, validations: 0, bad: 0, cooldown: 0 };
   return {
     name: 'onPlateau',
@@ -42,11 +42,12 @@ export function onPlateau(options: OnPlateauOptions): Schedule {
     validation: {
       first,
       observe(memory, loss) {
-        const isLower = memory.validations === 0 || loss < memory.best * (1 - threshold);
+        const isFinite = Number.isFinite(loss);
+        const isLower = isFinite && (memory.validations === 0 || loss < memory.best * (1 - threshold));
         const best = isLower ? loss : memory.best;
         const cooling = memory.cooldown > 0;
         const bad = isLower || cooling ? 0 : memory.bad + 1;
-        const seen = { best, validations: memory.validations + 1 };
+        const seen = { best, validations: memory.validations + (isFinite ? 1 : 0) };
         if (bad <= patience) return { ...seen, rate: memory.rate, bad, cooldown: Math.max(memory.cooldown - 1, 0) };
         const reduced = Math.max(memory.rate * factor, lowest);
         return { ...seen, rate: memory.rate - reduced > SMALLEST_CHANGE ? reduced : memory.rate, bad: 0, cooldown };

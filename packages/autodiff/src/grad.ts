@@ -1,5 +1,5 @@
-import type { Program, Tensor, Tree } from '@rekur/tensor';
-import { describe, flattenTree, formatType, fullLike, isFloat, rebuildTree, ShapeError, trace } from '@rekur/tensor';
+import type { Program, Tree } from '@rekur/tensor';
+import { describe, flattenTree, formatType, fullLike, isFloat, rebuildTree, sameShape, ShapeError, Tensor, trace } from '@rekur/tensor';
 import { differentiator } from './differentiate.js';
 
 /** Outputs and the way back from cotangents to gradients. */
@@ -12,6 +12,7 @@ export interface VjpResult<Primal extends Tree> {
 /**
  * Reverse-mode differentiation of `f` at `primal` (nested tensors): the outputs, and a function from their cotangents v to
  * vᵀ·J in the shape of `primal`. Tensors that `f` uses from outside are constants.
+ * @throws ShapeError from `pullback` for cotangents that are not of the outputs' types
  */
 export function vjp<Primal extends Tree>(f: (primal: Primal) => readonly Tensor[], primal: Primal): VjpResult<Primal> {
   const leaves = flattenTree(primal).map(({ value }) => value);
@@ -20,10 +21,23 @@ export function vjp<Primal extends Tree>(f: (primal: Primal) => readonly Tensor[
   return {
     outputs: outputs as Tensor[],
     pullback: (cotangents) => {
+      requireCotangents(outputs as Tensor[], cotangents);
       const gradients = pullback(cotangents);
       return rebuildTree(primal, leaves.map((leaf, index) => gradients[index] ?? fullLike(leaf, 0)));
     },
   };
+}
+
+function requireCotangents(outputs: readonly Tensor[], cotangents: readonly (Tensor | undefined)[]): void {
+  const refuse = (given: string, expected: string): never => {
+    throw new ShapeError(describe('vjp', 'cotangents do not fit the outputs', given, expected, 'undefined stands for zero'));
+  };
+  if (cotangents.length > outputs.length) refuse(`${cotangents.length} cotangents`, `${outputs.length} are expected, one per output`);
+  cotangents.forEach((cotangent, index) => {
+    const output = outputs[index];
+    if (!cotangent || (cotangent.dtype === output.dtype && sameShape(cotangent.shape, output.shape))) return;
+    refuse(`cotangent ${index} is ${formatType(cotangent)}`, `${formatType(output)} is expected, as the output`);
+  });
 }
 
 /** Program → Program: (…inputs, …cotangents of the outputs) → (…outputs, …gradients of the inputs marked in `wrt`). */
@@ -61,7 +75,7 @@ export function valueAndGrad<Primal extends Tree, Rest extends readonly unknown[
   return (primal, ...rest) => {
     const { outputs, pullback } = vjp((argument: Primal) => {
       const result = f(argument, ...rest);
-      const { value, auxiliary } = 'auxiliary' in result ? result : { value: result, auxiliary: [] };
+      const { value, auxiliary } = result instanceof Tensor ? { value: result, auxiliary: [] } : requireParts(result);
       requireScalar(value);
       return [value, ...auxiliary];
     }, primal);
@@ -76,6 +90,14 @@ export function grad<Primal extends Tree, Rest extends readonly unknown[]>(
 ): (primal: Primal, ...rest: Rest) => Primal {
   const both = valueAndGrad(f);
   return (primal, ...rest) => both(primal, ...rest).gradient;
+}
+
+/** What TypeScript would refuse: a number, or nothing where `return` was forgotten. */
+function requireParts(result: Exclude<Objective, Tensor>): Exclude<Objective, Tensor> {
+  if (typeof result === 'object' && 'value' in result && 'auxiliary' in result) return result;
+  throw new ShapeError(
+    describe('grad', 'objective is no scalar', `the function returned ${typeof result}`, 'a float32 or float64 scalar is expected', 'return a tensor'),
+  );
 }
 
 function requireScalar(value: Tensor): void {

@@ -1,5 +1,5 @@
-import type { ScanOptions, ScanResult, Tensor } from '@rekur/tensor';
-import { describe, iota, maximum, minimum, mul, pad, reshape, scan, slice, sub, ValueError } from '@rekur/tensor';
+import type { ScanOptions, ScanResult } from '@rekur/tensor';
+import { describe, iota, maximum, minimum, mul, pad, reshape, scan, slice, sub, Tensor, ValueError } from '@rekur/tensor';
 import { remat } from './remat.js';
 
 export interface RematScanOptions extends ScanOptions {
@@ -31,7 +31,7 @@ export function rematScan(
   const fits =
     inputs.every((input) => input.shape[0] === capacity) &&
     capacity === (scanOptions.steps ?? capacity) &&
-    (typeof tripCount !== 'number' || (Number.isInteger(tripCount) && tripCount >= 0 && tripCount <= capacity));
+    tripCountFits(tripCount, capacity);
   // scan itself says what does not fit; and there is nothing to divide in one step.
   if (!fits || capacity < 2) return scan(step, carry, inputs, scanOptions);
 
@@ -55,6 +55,14 @@ export function rematScan(
     { reverse },
   );
   return { carry: result.carry, outputs: result.outputs.map((output) => join(output, capacity)) };
+}
+
+/** A trip count that is traced is not known yet. */
+function tripCountFits(tripCount: Tensor | number | undefined, capacity: number): boolean {
+  if (tripCount === undefined) return true;
+  if (tripCount instanceof Tensor && (tripCount.recorded || tripCount.size !== 1)) return true;
+  const count = tripCount instanceof Tensor ? tripCount.item() : tripCount;
+  return Number.isInteger(count) && count >= 0 && count <= capacity;
 }
 
 function requireSegments(segments: number | undefined): void {

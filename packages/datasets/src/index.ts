@@ -63,6 +63,7 @@ export { splitByTime } from './splitByTime.js';
 export type { Split } from './splitByTime.js';
 export { streamBatches } from './streamBatches.js';
 export type { StreamBatch, StreamBatches } from './streamBatches.js';
+export { didYouMean } from './suggest.js';
 export { sunspots } from './sunspots.js';
 export { textFromBytes } from './textFromBytes.js';
 export { byteTokenizer, byteTokenizerFromJSON } from './tokenizers/bytes.js';

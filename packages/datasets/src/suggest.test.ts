@@ -18,3 +18,7 @@ test.each([
 test('didYouMean picks the nearest of several', () => {
   expect(didYouMean('valve', ['values', 'value'])).toBe('did you mean "value"?');
 });
+
+test('didYouMean does not mind how words are joined', () => {
+  expect(didYouMean('learning-rate', ['hidden', 'learningRate', 'batch'])).toBe('did you mean "learningRate"?');
+});

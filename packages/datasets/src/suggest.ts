@@ -1,11 +1,11 @@
-/** `did you mean "x"?` for the known name nearest to the one given, or undefined if none is near. */
+/** `did you mean "x"?` for the known name nearest to the one given, however its words are joined, or undefined if none is near. */
 export function didYouMean(given: string, known: readonly string[]): string | undefined {
-  const wanted = given.trim().toLowerCase();
+  const wanted = plain(given);
   const allowed = Math.max(2, Math.floor(wanted.length / 3));
   let nearest: string | undefined;
   let least = Infinity;
   for (const name of known) {
-    const other = name.toLowerCase();
+    const other = plain(name);
     const begins = wanted.length >= 3 && (other.startsWith(wanted) || wanted.startsWith(other));
     const edits = begins ? 1 : editDistance(wanted, other);
     if (edits < least && edits <= allowed && edits < wanted.length) {
@@ -14,6 +14,11 @@ export function didYouMean(given: string, known: readonly string[]): string | un
     }
   }
   return nearest === undefined ? undefined : `did you mean ${JSON.stringify(nearest)}?`;
+}
+
+/** `learning-rate`, `learning_rate` and `learningRate` are as good as equal. */
+function plain(name: string): string {
+  return name.replaceAll(/[-_\s]/g, '').toLowerCase();
 }
 
 /** Levenshtein distance: the fewest insertions, deletions and replacements that turn `a` into `b`. */

@@ -1,4 +1,4 @@
-import { describe, formatType, greater, iota, max, reshape, ShapeError, type Tensor, ValueError, where } from '@rekur/tensor';
+import { describe, formatShape, formatType, greater, iota, max, reshape, ShapeError, type Tensor, ValueError, where } from '@rekur/tensor';
 
 /** Lengths as a loop over time needs them. */
 export interface CountedSteps {
@@ -48,5 +48,18 @@ export function requireLengths(operation: string, lengths: Tensor | undefined, i
   if (row < 0) return lengths;
   throw new ValueError(
     describe(operation, 'length out of range', `row ${row} has length ${lengths.data[row]}`, `1 to ${time} steps are expected, as the input has ${time}`),
+  );
+}
+
+/** @throws ShapeError unless the input is [batch, time, features] with a step at least: nothing can be said of no steps. */
+export function requireSteps(operation: string, input: Tensor): void {
+  if (input.rank === 3 && input.shape[1] > 0) return;
+  throw new ShapeError(
+    describe(
+      operation,
+      input.rank === 3 ? 'sequences without steps' : 'input is no batch of sequences',
+      `input is ${formatShape(input.shape)}`,
+      '[batch, time, features] is expected',
+    ),
   );
 }

@@ -1,4 +1,5 @@
 import type { Tensor } from '@rekur/tensor';
+import type { Loss } from './losses/loss.js';
 
 /** What one training step reads. All batches of a source should have the same shapes: another shape is another Program. */
 export interface Batch {
@@ -31,12 +32,13 @@ export function batchesOfEpoch(source: BatchSource, epoch: number): Iterable<Bat
 }
 
 /**
- * How many targets count, weighted. Classes (int32) of two axes or more and numbers of three or more are [batch, time, …], so
- * that `lengths` says how many of their steps are real. Where targets have lengths of their own, every row counts once.
+ * How many targets count, weighted. Targets of three axes or more are [batch, time, …], so that `lengths` says how many of their
+ * steps are real; of two axes those that are classes (int32), that have a weight a step, or whose output has an axis more.
+ * Where targets have lengths of their own, every row counts once.
  */
-export function countTargets({ targets, weights, lengths, targetLengths }: Batch, ignoreIndex?: number): number {
+export function countTargets({ targets, weights, lengths, targetLengths }: Batch, { ignoreIndex, hasOutputAxis }: Pick<Loss, 'ignoreIndex' | 'hasOutputAxis'> = {}): number {
   const [rows, time = 1] = targets.shape;
-  const timed = targets.rank >= (targets.dtype === 'int32' ? 2 : 3);
+  const timed = targets.rank >= (targets.dtype === 'int32' || hasOutputAxis || weights?.rank === 2 ? 2 : 3);
   if (targetLengths) return sumOver(rows, (row) => weights?.data[row] ?? 1);
   const ignoring = targets.dtype === 'int32' ? ignoreIndex : undefined;
   if (!weights && !(lengths && timed)) {

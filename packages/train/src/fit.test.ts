@@ -140,7 +140,7 @@ describe('fit', () => {
     const run = async (): Promise<void> => {
       for await (const event of fit(model, empty, options)) expect(event.type).toBe('start');
     };
-    await expect(run()).rejects.toThrow('fit: no batches: epoch 0 has none; at least one batch per epoch is expected');
+    await expect(run()).rejects.toThrow('fit: no batches: epoch 0 has none; 1 is expected, as the length of the batches says; a generator gives its batches only once: give an array, or { length, epoch(index) }');
   });
 
   test('rows of weight 0 change nothing: a filled-up batch equals the smaller one', async () => {

@@ -1,6 +1,6 @@
 import type { Module, Parameters, State } from '@rekur/rnn';
 import type { Engine } from '@rekur/tensor';
-import { describe, flattenTree, interpreter, randomKey } from '@rekur/tensor';
+import { describe, flattenTree, formatType, interpreter, randomKey } from '@rekur/tensor';
 import type { Batch, BatchSource } from './batch.js';
 import { batchesOfEpoch, countTargets } from './batch.js';
 import type { Checkpoint, Progress } from './checkpoint.js';
@@ -81,6 +81,8 @@ export async function* fit(module: Module, batches: BatchSource, options: FitOpt
       const carries = Object.keys(state.carried).length > 0;
       if (batch.reset && !carries) state = { ...state, carried: carriedFor(module, state.parameters, batch) };
       if (!batch.reset && carries) throw noReset(progress.step + 1);
+      const targets = countTargets(batch, options.loss);
+      if (targets === 0) throw nothingCounts(progress.step + 1, batch);
       const call = [state, batch, progress.step + 1, progress.schedule] as const;
       const result = stepper.run(...call);
       if (!result.finite) {
@@ -88,7 +90,6 @@ export async function* fit(module: Module, batches: BatchSource, options: FitOpt
         throw notFinite(progress.step + 1, result.loss, result.gradientNorm, stepper.trace(...call));
       }
       state = result.state;
-      const targets = countTargets(batch, options.loss.ignoreIndex);
       progress = advance(progress, result.loss, targets);
       yield {
         type: 'step',
@@ -197,7 +198,7 @@ async function meanLoss(
   module: Module,
   evaluate: ReturnType<typeof createEvaluator>,
   parameters: Parameters,
-  { validation = [], loss: { ignoreIndex } }: FitOptions,
+  { validation = [], loss }: FitOptions,
   yieldToHost: () => Promise<void>,
 ): Promise<number> {
   let carried: State = {};
@@ -208,8 +209,9 @@ async function meanLoss(
     if (batch.reset && Object.keys(carried).length === 0) carried = carriedFor(module, parameters, batch);
     const result = evaluate(parameters, carried, batch);
     carried = result.carried;
-    const targets = countTargets(batch, ignoreIndex);
-    sum += result.loss * targets;
+    const targets = countTargets(batch, loss);
+    // Of a batch in which nothing counts the loss is 0/0.
+    if (targets > 0) sum += result.loss * targets;
     count += targets;
     await yieldToHost();
   }
@@ -228,13 +230,18 @@ function noReset(step: number): FitError {
   );
 }
 
+function nothingCounts(step: number, { targets }: Batch): FitError {
+  const expected = 'at least one is expected that has a weight, and is not to be ignored';
+  return new FitError(describe('fit', 'no target counts', `none of ${formatType(targets)} in step ${step}`, expected));
+}
+
 function tooFewBatches(epoch: number, count: number, length: number): FitError {
   return new FitError(
     describe(
       'fit',
       count === 0 ? 'no batches' : 'too few batches',
       `epoch ${epoch} has ${count === 0 ? 'none' : count}`,
-      `${length} are expected, as the length of the batches says`,
+      `${length} ${length === 1 ? 'is' : 'are'} expected, as the length of the batches says`,
       'a generator gives its batches only once: give an array, or { length, epoch(index) }',
     ),
   );

@@ -72,13 +72,12 @@ export function requireTrainable(parameters: Parameters): void {
 }
 
 /** @throws FitError for options about a validation that there is not. */
-function requireValidation({ optimizer: { schedule }, validation, validateEvery, patience }: FitOptions): void {
+function requireValidation({ optimizer: { schedule }, validation, patience }: FitOptions): void {
   if (validation && validation.length > 0) return;
   const reasons = [
     schedule?.validation && `the schedule ${schedule.name} follows the validation loss`,
     validation && 'validation is empty',
     patience !== undefined && `patience is ${patience}`,
-    validateEvery !== undefined && `validateEvery is ${validateEvery}`,
   ].filter((reason) => typeof reason === 'string');
   if (reasons.length === 0) return;
   throw new FitError(describe('fit', 'no validation', reasons[0], 'batches to validate on are expected', 'pass { validation }'));

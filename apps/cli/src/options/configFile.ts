@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { didYouMean } from '@rekur/datasets';
 import { describe } from '@rekur/tensor';
 import { z } from 'zod';
 import { CliError, systemReason } from '../errors.js';
-import { didYouMean } from '../suggest.js';
 import type { TrainOption, TrainValues } from './trainOptions.js';
 import { trainOptions } from './trainOptions.js';
 

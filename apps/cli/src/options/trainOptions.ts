@@ -68,8 +68,6 @@ interface TypeOf {
 
 type Option = (typeof trainOptions)[number];
 
-export type TrainOptionName = Option['name'];
-
 /** Options of the command itself, which no task knows. */
 export type OwnOptionName = Extract<Option, { own: true }>['name'];
 

@@ -1,11 +1,11 @@
 import type { Tensor } from '@rekur/tensor';
-import { add, describe, formatShape, gather, iota, maximum, mul, reshape, ShapeError, slice, sub } from '@rekur/tensor';
-import { requireLengths } from '../lengths.js';
+import { add, gather, iota, maximum, mul, reshape, slice, sub } from '@rekur/tensor';
+import { requireLengths, requireSteps } from '../lengths.js';
 import type { Module } from '../module.js';
 
 /**
  * The last step of each sequence, each row's own where lengths are given: [batch, time, features] → [batch, features].
- * @throws ShapeError if the input has not three axes.
+ * @throws ShapeError if the input has not three axes, or no steps.
  */
 export function lastStep(): Module {
   return {
@@ -13,11 +13,7 @@ export function lastStep(): Module {
     initialize: () => ({}),
     initialState: () => ({}),
     apply(_parameters, input, _state, context) {
-      if (input.rank !== 3) {
-        throw new ShapeError(
-          describe('lastStep', 'input is no batch of sequences', `input is ${formatShape(input.shape)}`, '[batch, time, features] is expected'),
-        );
-      }
+      requireSteps('lastStep', input);
       const [batch, time, features] = input.shape;
       const lengths = requireLengths('lastStep', context?.lengths, input);
       if (lengths) return { output: stepsAt(input, sub(maximum(lengths, 1), 1)), state: {} };

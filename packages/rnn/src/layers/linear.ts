@@ -1,16 +1,19 @@
-import type { Tensor } from '@rekur/tensor';
-import { describe, foldIn, formatShape, ShapeError } from '@rekur/tensor';
+import { describe, foldIn, formatShape, reshape, ShapeError } from '@rekur/tensor';
 import { affine } from '../cell.js';
 import { uniformInitializer } from '../initializers.js';
 import { fillPadding, requireLengths } from '../lengths.js';
 import type { Module } from '../module.js';
+import { requireParameter } from '../parameter.js';
+import { requireCounts } from './recurrentOptions.js';
 
 /**
  * x·Wᵀ + b, as `torch.nn.Linear`: input [..., input] → [..., output]; weight [output, input], bias [output], each uniform in
  * ±1/√input. Padding of sequences is read as zeros, so that nothing in it reaches a gradient.
- * @throws ShapeError if the input's last axis is not `inputSize`.
+ * @throws ValueError for sizes that are no whole numbers above 0; when applied, ShapeError if the input's last axis is not
+ * `inputSize` or the parameters are those of another layer.
  */
 export function linear(inputSize: number, outputSize: number, { bias = true }: { bias?: boolean } = {}): Module {
+  requireCounts('linear', { inputSize, outputSize });
   const initializer = uniformInitializer(1 / Math.sqrt(inputSize));
   return {
     description: { kind: 'linear', inputSize, outputSize, bias },
@@ -26,7 +29,10 @@ export function linear(inputSize: number, outputSize: number, { bias = true }: {
         );
       }
       const lengths = input.rank === 3 ? requireLengths('linear', context?.lengths, input) : undefined;
-      return { output: affine(fillPadding(input, lengths), parameters.weight as Tensor, parameters.bias as Tensor | undefined), state: {} };
+      const weight = requireParameter('linear', parameters, 'weight', [outputSize, inputSize]);
+      const given = bias ? requireParameter('linear', parameters, 'bias', [outputSize]) : undefined;
+      if (input.rank > 1) return { output: affine(fillPadding(input, lengths), weight, given), state: {} };
+      return { output: reshape(affine(reshape(input, [1, inputSize]), weight, given), [outputSize]), state: {} };
     },
   };
 }

@@ -6,6 +6,7 @@ import { lstmLayerNormCell } from '../cells/lstmLayerNorm.js';
 import { lstmPeepholeCell } from '../cells/lstmPeephole.js';
 import { lstmProjectionCell } from '../cells/lstmProjection.js';
 import type { Module } from '../module.js';
+import { requireChoice } from './choice.js';
 import { recurrent } from './recurrent.js';
 import type { RecurrentOptions } from './recurrentOptions.js';
 
@@ -18,7 +19,7 @@ export interface LstmOptions extends RecurrentOptions, LstmCellOptions {
 
 /**
  * LSTM, as `torch.nn.LSTM`; see {@link recurrent}.
- * @throws ValueError for more than one of `projectionSize`, `variant` and a first forget bias.
+ * @throws ValueError for an unknown variant, and for more than one of `projectionSize`, `variant` and a first forget bias.
  */
 export function lstm(inputSize: number, hiddenSize: number, options: LstmOptions = {}): Module {
   const { forgetBias, chronoLength, variant, ...rest } = options;
@@ -31,6 +32,6 @@ function cellOf(asked: Pick<LstmOptions, 'forgetBias' | 'chronoLength' | 'varian
   if (given.length > 1) {
     throw new ValueError(describe('lstm', 'options exclude each other', given.join(' and '), 'one of them at most is expected', 'recurrent(cell, …) takes a cell of your own'));
   }
-  if (variant !== undefined) return variants[variant];
+  if (variant !== undefined) return requireChoice('lstm', 'variant', variants, variant);
   return projectionSize === undefined ? lstmCellWith({ forgetBias, chronoLength }) : lstmProjectionCell;
 }

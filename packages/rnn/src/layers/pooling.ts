@@ -1,11 +1,11 @@
 import type { Tensor } from '@rekur/tensor';
-import { cast, describe, div, formatShape, max, maximum, mean, reshape, ShapeError, sum } from '@rekur/tensor';
-import { fillPadding, requireLengths } from '../lengths.js';
+import { cast, div, max, maximum, mean, reshape, sum } from '@rekur/tensor';
+import { fillPadding, requireLengths, requireSteps } from '../lengths.js';
 import type { Module } from '../module.js';
 
 /**
  * The mean of the steps of each sequence, of those that count where lengths are given: [batch, time, features] → [batch, features].
- * @throws ShapeError if the input has not three axes.
+ * @throws ShapeError if the input has not three axes, or no steps.
  */
 export function meanOverTime(): Module {
   return pooling('meanOverTime', (x, lengths) => {
@@ -17,7 +17,7 @@ export function meanOverTime(): Module {
 /**
  * The greatest of the steps of each sequence, of those that count where lengths are given: [batch, time, features] →
  * [batch, features].
- * @throws ShapeError if the input has not three axes.
+ * @throws ShapeError if the input has not three axes, or no steps.
  */
 export function maxOverTime(): Module {
   return pooling('maxOverTime', (x, lengths) => max(fillPadding(x, lengths, -Infinity), 1));
@@ -29,11 +29,7 @@ function pooling(kind: string, pool: (x: Tensor, lengths: Tensor | undefined) =>
     initialize: () => ({}),
     initialState: () => ({}),
     apply(_parameters, input, _state, context) {
-      if (input.rank !== 3) {
-        throw new ShapeError(
-          describe(kind, 'input is no batch of sequences', `input is ${formatShape(input.shape)}`, '[batch, time, features] is expected'),
-        );
-      }
+      requireSteps(kind, input);
       return { output: pool(input, requireLengths(kind, context?.lengths, input)), state: {} };
     },
   };

@@ -1,10 +1,11 @@
 import type { DType, RandomKey, Tensor } from '@rekur/tensor';
-import { add, concat, describe, dropout, flattenTree, foldIn, foldKey, formatShape, fullLike, mul, ShapeError, ValueError, zeros } from '@rekur/tensor';
+import { add, concat, describe, dropout, flattenTree, foldIn, foldKey, formatShape, fullLike, mul, ShapeError, zeros } from '@rekur/tensor';
 import type { Cell, CellSizes, Named } from '../cell.js';
 import { stateSizesOf } from '../cell.js';
 import { contextOfPart, pathWithin } from '../context.js';
 import { countedSteps, fillPadding, requireLengths } from '../lengths.js';
 import type { ApplyContext, Module, Parameters, State } from '../module.js';
+import { requireParameter } from '../parameter.js';
 import { mapNamed, requireSequence, swapBatchAndTime, type TimeFirstOptions, unrollTimeFirst } from '../unroll.js';
 import { stepWithMaskedHidden } from './hiddenDropout.js';
 import { requireRecurrentOptions } from './recurrentOptions.js';
@@ -37,7 +38,7 @@ export function recurrent(cell: Cell, inputSize: number, hiddenSize: number, opt
   const specs = (layer: number): ReturnType<Cell['parameters']> =>
     cell.parameters(layer === 0 ? sizes : { ...sizes, inputSize: directions * width });
   const learned = (parameters: Parameters, batch: number): Named =>
-    everyRow(namedBy(cell.states, (name) => parameterNamed(parameters, `${name}_0`)), batch);
+    everyRow(namedBy(cell.states, (name) => requireParameter('recurrent', parameters, `${name}_0`, [slots.length, widths[name]])), batch);
 
   return {
     description: {
@@ -84,8 +85,11 @@ export function recurrent(cell: Cell, inputSize: number, hiddenSize: number, opt
       const last: Named[] = [];
       for (let layer = 0; layer < layers; layer++) {
         const outputs: Tensor[] = [];
+        const needed = specs(layer);
         for (const { slot, reverse, name } of slots.slice(layer * directions, (layer + 1) * directions)) {
-          const own = namedBy(Object.keys(specs(layer)), (parameter) => parameterNamed(parameters, `${parameter}_${name}`));
+          const own = namedBy(Object.keys(needed), (parameter) =>
+            requireParameter('recurrent', parameters, `${parameter}_${name}`, needed[parameter].shape),
+          );
           const inside = contextOfPart(context, slot, name) as ApplyContext;
           const looking = observation(inside, widths, sequence);
           const masked = variational(cell, variationalDropout, inside.key, sequence, width);
@@ -151,19 +155,6 @@ function variational(
 
 function namedBy(names: readonly string[], value: (name: string) => Tensor): Named {
   return Object.fromEntries(names.map((name) => [name, value(name)]));
-}
-
-function parameterNamed(parameters: Parameters, name: string): Tensor {
-  const value = parameters[name];
-  if (value !== undefined) return value as Tensor;
-  throw new ValueError(
-    describe(
-      'recurrent',
-      'parameter missing',
-      `there is no '${name}' among ${flattenTree(parameters).map(({ path }) => path).join(', ')}`,
-      'the parameters of a layer are those that its initialize returns',
-    ),
-  );
 }
 
 function requireInput(name: string, input: Tensor, inputSize: number): void {

@@ -32,10 +32,25 @@ export interface CheckedOptions {
   readonly described: Readonly<Record<string, unknown>>;
 }
 
-/** @throws ValueError for sizes that are no whole numbers above 0, rates outside 0 … 1, or options that the cell cannot follow. */
+/** Every option there is; one left out here does not build. */
+const known: { readonly [Name in keyof Required<RecurrentOptions>]: true } = {
+  layers: true,
+  bias: true,
+  bidirectional: true,
+  projectionSize: true,
+  dropout: true,
+  variationalDropout: true,
+  residual: true,
+  learnInitialState: true,
+};
+
+/** @throws ValueError for sizes that are no whole numbers above 0, rates outside 0 … 1, unknown options, or some that the cell cannot follow. */
 export function requireRecurrentOptions(cell: Cell, inputSize: number, hiddenSize: number, options: RecurrentOptions): CheckedOptions {
   const { layers = 1, bias = true, bidirectional = false, projectionSize, dropout = 0, residual = false, learnInitialState = false } = options;
-  const { input = 0, recurrent = 0 } = options.variationalDropout ?? {};
+  const { input = 0, recurrent = 0, ...others } = options.variationalDropout ?? {};
+  requireNames(cell.name, 'options', Object.keys(options), Object.keys(known));
+  requireNames(cell.name, 'variationalDropout', Object.keys(others), ['input', 'recurrent']);
+  requireFlags(cell.name, { bias, bidirectional, residual, learnInitialState });
   requireCounts(cell.name, { inputSize, hiddenSize, layers, ...(projectionSize !== undefined && { projectionSize }) });
   requireRates(cell.name, { dropout, 'variationalDropout.input': input, 'variationalDropout.recurrent': recurrent });
   if (dropout > 0 && layers === 1) {
@@ -61,10 +76,25 @@ export function requireRecurrentOptions(cell: Cell, inputSize: number, hiddenSiz
   };
 }
 
-function requireCounts(name: string, sizes: Readonly<Record<string, number>>): void {
+/** @throws ValueError for sizes that are no whole numbers above 0. */
+export function requireCounts(name: string, sizes: Readonly<Record<string, number>>): void {
   for (const [what, size] of Object.entries(sizes)) {
     if (Number.isInteger(size) && size > 0) continue;
     throw new ValueError(describe(name, 'not a size', `${what} is ${size}`, 'a whole number above 0 is expected'));
+  }
+}
+
+/** What TypeScript would refuse, such as PyTorch's `num_layers`: it would be left out in silence. */
+function requireNames(name: string, what: string, given: readonly string[], expected: readonly string[]): void {
+  const unknown = given.find((option) => !expected.includes(option));
+  if (unknown === undefined) return;
+  throw new ValueError(describe(name, 'unknown option', `'${unknown}' in ${what}`, `${expected.join(', ')} are known`));
+}
+
+function requireFlags(name: string, flags: Readonly<Record<string, boolean>>): void {
+  for (const [what, flag] of Object.entries(flags)) {
+    if (typeof flag === 'boolean') continue;
+    throw new ValueError(describe(name, 'not a flag', `${what} is ${String(flag)}`, 'true or false is expected'));
   }
 }
 

@@ -1,5 +1,6 @@
 import { elmanReluCell, elmanTanhCell } from '../cells/elman.js';
 import type { Module } from '../module.js';
+import { requireChoice } from './choice.js';
 import { recurrent } from './recurrent.js';
 import type { RecurrentOptions } from './recurrentOptions.js';
 
@@ -8,7 +9,9 @@ export interface RnnOptions extends Omit<RecurrentOptions, 'projectionSize'> {
   nonlinearity?: 'tanh' | 'relu';
 }
 
-/** Elman network, as `torch.nn.RNN`; see {@link recurrent}. */
+const cells = { tanh: elmanTanhCell, relu: elmanReluCell };
+
+/** Elman network, as `torch.nn.RNN`; see {@link recurrent}. @throws ValueError for an unknown nonlinearity. */
 export function rnn(inputSize: number, hiddenSize: number, { nonlinearity = 'tanh', ...options }: RnnOptions = {}): Module {
-  return recurrent(nonlinearity === 'relu' ? elmanReluCell : elmanTanhCell, inputSize, hiddenSize, options);
+  return recurrent(requireChoice('rnn', 'nonlinearity', cells, nonlinearity), inputSize, hiddenSize, options);
 }

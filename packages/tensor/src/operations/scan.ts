@@ -75,7 +75,10 @@ function requireCapacity(inputs: readonly Tensor[], steps: number | undefined): 
   );
 }
 
-function requireCarry(before: readonly Tensor[], after: readonly Tensor[]): void {
+function requireCarry(before: readonly Tensor[], after: readonly Tensor[] | undefined): asserts after {
+  if (!Array.isArray(after)) {
+    throw new ShapeError(describe('scan', 'step returns no carries', `carry is ${typeof after}`, 'an array of as many tensors as went in is expected'));
+  }
   const good =
     before.length === after.length &&
     before.every((value, index) => value.dtype === after[index].dtype && sameShape(value.shape, after[index].shape));

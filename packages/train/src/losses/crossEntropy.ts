@@ -44,7 +44,7 @@ export function crossEntropyWith({ ignoreIndex = -100, labelSmoothing = 0, class
     const share = perClass ? sum(where(chosen, perClass, 0), -1) : fullLike(losses, 1);
     return meanOfCounted(losses, selection, where(ignored, 0, share));
   };
-  return Object.assign(loss, { ignoreIndex });
+  return Object.assign(loss, { ignoreIndex, hasOutputAxis: true });
 }
 
 /** {@link crossEntropyWith} all its defaults: the mean of −log softmax(logits)[target]. */

@@ -19,6 +19,8 @@ export interface Loss {
   (output: Tensor, targets: Tensor, given?: LossContext): Tensor;
   /** Targets of this value do not count; `fit` leaves them out when it averages over batches. */
   readonly ignoreIndex?: number;
+  /** Whether an output has one axis more than its targets: classes, quantiles. Then targets [batch, time] have steps. */
+  readonly hasOutputAxis?: boolean;
 }
 
 /** Which elements of a batch count, and how much. */
@@ -112,19 +114,19 @@ export function requireLengthsWithin(operation: string, name: string, lengths: T
 }
 
 function requireWeights(operation: string, weights: Tensor, output: Tensor): void {
-  if (weights.dtype !== output.dtype) {
-    throw new DTypeError(
-      describe(operation, 'wrong dtype', `weights are ${formatType(weights)}, the output is ${formatType(output)}`, 'one dtype is expected', `cast(weights, '${output.dtype}') converts`),
+  const perStep = weights.rank === 2 && output.rank >= 3 && weights.shape[1] === output.shape[1];
+  if (!((weights.rank === 1 || perStep) && weights.shape[0] === output.shape[0])) {
+    throw new ShapeError(
+      describe(
+        operation,
+        'weights do not fit',
+        `weights are ${formatShape(weights.shape)}, the output is ${formatShape(output.shape)}`,
+        'one weight per row is expected, or one per step of [batch, time, …]',
+      ),
     );
   }
-  const perStep = weights.rank === 2 && output.rank >= 3 && weights.shape[1] === output.shape[1];
-  if ((weights.rank === 1 || perStep) && weights.shape[0] === output.shape[0]) return;
-  throw new ShapeError(
-    describe(
-      operation,
-      'weights do not fit',
-      `weights are ${formatShape(weights.shape)}, the output is ${formatShape(output.shape)}`,
-      'one weight per row is expected, or one per step of [batch, time, …]',
-    ),
+  if (weights.dtype === output.dtype) return;
+  throw new DTypeError(
+    describe(operation, 'wrong dtype', `weights are ${formatType(weights)}, the output is ${formatType(output)}`, 'one dtype is expected', `cast(weights, '${output.dtype}') converts`),
   );
 }

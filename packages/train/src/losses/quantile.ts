@@ -16,7 +16,7 @@ export function quantile({ quantiles = [0.1, 0.5, 0.9] }: QuantileOptions = {}):
   if (quantiles.length === 0 || !quantiles.every((level) => level > 0 && level < 1)) {
     throw new ValueError(describe('quantile', 'quantiles out of range', `[${quantiles.join(', ')}]`, 'numbers between 0 and 1 are expected'));
   }
-  return (output, targets, given) => {
+  const loss: Loss = (output, targets, given) => {
     requireLevels(output.shape, quantiles.length);
     requireTargets('quantile', targets.shape, output.shape.slice(0, -1), 'one target per row of quantiles');
     const selection = selectionOf('quantile', output, given);
@@ -25,6 +25,7 @@ export function quantile({ quantiles = [0.1, 0.5, 0.9] }: QuantileOptions = {}):
     const losses = where(greaterEqual(difference, 0), mul(difference, levels), mul(difference, sub(levels, 1)));
     return meanOfCounted(losses, selection);
   };
+  return Object.assign(loss, { hasOutputAxis: true });
 }
 
 function requireLevels(shape: readonly number[], count: number): void {

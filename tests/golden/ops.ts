@@ -22,7 +22,7 @@ const simple = (f: (...inputs: Tensor[]) => Tensor) => ({ inputs }: Call): Tenso
 const operations: Readonly<Record<string, (call: Call) => Tensor>> = {
   ...Object.fromEntries(
     (['abs', 'add', 'sub', 'mul', 'div', 'exp', 'log', 'sqrt', 'tanh', 'sigmoid', 'erf', 'relu', 'gelu', 'silu', 'softplus', 'neg', 'square', 'maximum', 'minimum'] as const).map(
-      (name) => [name, simple(t[name] as (...inputs: Tensor[]) => Tensor)],
+      (name) => [name, simple(t[name])],
     ),
   ),
   clip: simple((x) => t.clip(x, -0.5, 0.5)),

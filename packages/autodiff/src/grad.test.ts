@@ -65,3 +65,18 @@ test('checkGradients names the element that is wrong', () => {
   const wrong = (p: { v: Tensor }): Tensor => sum(mul(p.v, stopGradient(p.v)));
   expect(checkGradients(wrong, { v: x })).toMatchObject({ agrees: false, worst: { path: 'v', index: 2, analytic: 3 } });
 });
+
+test('vjp refuses cotangents that are not of the outputs’ types', () => {
+  const { pullback } = vjp((v: Tensor) => [mul(v, 2)], x);
+  const message = (given: string, expected: string): string =>
+    `vjp: cotangents do not fit the outputs: ${given}; ${expected}; undefined stands for zero`;
+  expect(() => pullback([f64([1])])).toThrow(message('cotangent 0 is float64[1]', 'float64[3] is expected, as the output'));
+  expect(() => pullback([tensor([1, 2, 3])])).toThrow(message('cotangent 0 is float32[3]', 'float64[3] is expected, as the output'));
+  expect(() => pullback([x, x])).toThrow(message('2 cotangents', '1 are expected, one per output'));
+});
+
+test('grad refuses a function that returns nothing', () => {
+  expect(() => grad((() => undefined) as never)(x)).toThrow(
+    'grad: objective is no scalar: the function returned undefined; a float32 or float64 scalar is expected; return a tensor',
+  );
+});

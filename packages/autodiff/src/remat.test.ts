@@ -218,3 +218,10 @@ describe('memory of a backward pass through an LSTM that feeds on its own output
     });
   });
 });
+
+test('rematScan refuses a trip count out of range as scan does', () => {
+  const tripCount = tensor(4, { dtype: 'int32' });
+  expect(() => rematScan(([h], [x]) => ({ carry: [add(h, x)] }), [tensor(0)], [tensor([1, 2, 3])], { tripCount })).toThrow(
+    'scan: trip count out of range: 4 steps; 0 to 3 steps fit the per-step inputs',
+  );
+});

@@ -96,7 +96,8 @@ function requireSteps(part: 'input' | 'target', values: readonly Tensor[]): void
 function widthsOf(lengths: readonly number[], count: number): number[] {
   requireCount('bucketBatches', 'buckets', count);
   const sorted = Int32Array.from(lengths).sort();
-  const widths = Array.from({ length: count }, (_, part) => sorted[Math.ceil((sorted.length * (part + 1)) / count) - 1]);
+  const parts = Math.min(count, sorted.length);
+  const widths = Array.from({ length: parts }, (_, part) => sorted[Math.ceil((sorted.length * (part + 1)) / parts) - 1]);
   return Array.from(new Set(widths));
 }
 

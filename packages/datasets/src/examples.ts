@@ -1,9 +1,9 @@
-import type { TypedArray, ValueType } from '@rekur/tensor';
+import type { NestedArray, TypedArray, ValueType } from '@rekur/tensor';
 import { allocate, formatType, fromData, sameShape, sizeOf, Tensor, tensor } from '@rekur/tensor';
 import { dataError } from './error.js';
 
-/** One value of an example: a tensor, a number (float32 scalar) or numbers (float32 [length]; Int32Array stays int32). */
-export type ExampleValue = Tensor | number | readonly number[] | Float32Array | Float64Array | Int32Array;
+/** One value of an example: a tensor, a number, or numbers in an array, also a nested one: all float32, but for an Int32Array. */
+export type ExampleValue = Tensor | NestedArray | readonly number[] | Float32Array | Float64Array | Int32Array;
 
 /** An input and what to make of it; a label is a class, an int32 scalar. */
 export type Example =
@@ -33,12 +33,14 @@ export interface ExampleRows {
   readonly lengths?: Rows;
 }
 
-/** The inputs and the targets of examples as tensors. @throws DataError if there is no example. */
+/** The inputs and the targets of examples as tensors. @throws DataError if there is no example, or one is without a part. */
 export function tensorsOf(operation: string, examples: readonly Example[]): { inputs: Tensor[]; targets: Tensor[] } {
   if (examples.length === 0) throw noExamples(operation);
   return {
-    inputs: examples.map(({ input }) => toTensor(input)),
-    targets: examples.map((example, index) => ('label' in example ? classOf(operation, example.label, index) : toTensor(example.target))),
+    inputs: examples.map(({ input }, index) => toTensor(operation, `examples[${index}].input`, input)),
+    targets: examples.map((example, index) =>
+      'label' in example ? classOf(operation, example.label, index) : toTensor(operation, `examples[${index}].target`, example.target),
+    ),
   };
 }
 
@@ -52,11 +54,12 @@ export function rowsOfExamples(operation: string, examples: readonly Example[]):
   };
 }
 
-/** @throws DataError if there is no example, or the tensors do not hold as many each. */
+/** @throws DataError if there is no example, a part is no tensor, the tensors do not hold as many each, or lengths do not fit. */
 export function rowsOfTensors(operation: string, examples: ExampleTensors): ExampleRows {
   const { inputs, lengths } = examples;
   const targets = 'targets' in examples ? examples.targets : examples.labels;
   const given: Record<string, Tensor> = lengths ? { inputs, targets, lengths } : { inputs, targets };
+  for (const [name, value] of Object.entries<unknown>(given)) if (!(value instanceof Tensor)) throw noTensor(operation, name, value);
   const [count] = inputs.shape;
   if (Object.values(given).some(({ shape }) => shape.length === 0 || shape[0] !== count)) {
     throw dataError(
@@ -67,6 +70,7 @@ export function rowsOfTensors(operation: string, examples: ExampleTensors): Exam
     );
   }
   if (count === 0) throw noExamples(operation);
+  if (lengths) requireLengths(operation, lengths, inputs);
   const rows = ({ shape, dtype, data }: Tensor): Rows => {
     const size = data.length / count;
     return { type: { shape: shape.slice(1), dtype }, row: (index) => data.subarray(index * size, (index + 1) * size) };
@@ -101,10 +105,28 @@ export function rowWeights(count: number, batch: number): Tensor {
   return fromData(new Float32Array(batch).fill(1, 0, count), [batch]);
 }
 
-function toTensor(value: ExampleValue): Tensor {
+function toTensor(operation: string, name: string, value: ExampleValue): Tensor {
   if (value instanceof Tensor) return value;
-  if (typeof value === 'number') return tensor(value);
-  return value instanceof Int32Array ? tensor(value) : fromData(Float32Array.from(value), [value.length]);
+  if (value instanceof Int32Array) return tensor(value);
+  if (ArrayBuffer.isView(value)) return fromData(Float32Array.from(value), [value.length]);
+  if (Array.isArray(value) || typeof value === 'number') return tensor(value as NestedArray, { dtype: 'float32' });
+  throw noTensor(operation, name, value);
+}
+
+function requireLengths(operation: string, lengths: Tensor, inputs: Tensor): void {
+  const given = `lengths are ${formatType(lengths)}, inputs are ${formatType(inputs)}`;
+  if (lengths.dtype !== 'int32' || lengths.rank !== 1 || inputs.rank < 2) {
+    throw dataError(operation, 'lengths do not fit', given, 'int32 [examples] is expected, of inputs [examples, time, …]');
+  }
+  const [, time] = inputs.shape;
+  const row = lengths.data.findIndex((length) => length < 1 || length > time);
+  if (row < 0) return;
+  throw dataError(operation, 'length out of range', `example ${row} has length ${lengths.data[row]}`, `1 to ${time} steps are expected`);
+}
+
+function noTensor(operation: string, name: string, value: unknown): Error {
+  const type = Array.isArray(value) ? 'an array' : value === null ? 'null' : `of type ${typeof value}`;
+  return dataError(operation, 'not a tensor', `${name} is ${type}`, 'a tensor is expected, or numbers where examples are listed one by one');
 }
 
 function classOf(operation: string, label: number, index: number): Tensor {

@@ -160,7 +160,7 @@ export interface TensorMethods {
 }
 
 // The methods are put there by methods.ts: operations build on this file, so it cannot import them.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type
 export interface Tensor extends TensorMethods {}
 
 export type NestedArray = number | boolean | NestedArray[];

@@ -131,3 +131,13 @@ describe('a traced tensor', () => {
     expect(refusal(() => trace(f, [vector]))).toContain('TraceError: trace: traced tensor used after its trace ended');
   });
 });
+
+test.each([
+  ['a tensor', (x: Tensor) => x],
+  ['undefined', () => undefined],
+  ['[a tensor, number]', (x: Tensor) => [x, 1]],
+])('a function that returned %s is refused', (given, f) => {
+  expect(refusal(() => trace(f as never, [zeros([1])]))).toBe(
+    `TraceError: trace: no tensors to return: the function returned ${given}; an array of tensors is expected`,
+  );
+});

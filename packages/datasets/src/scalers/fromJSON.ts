@@ -12,13 +12,13 @@ export function scalerFromJSON(json: unknown): Scaler {
   const { kind, mean, deviation, min, max } = Object(json) as Record<string, unknown>;
   if (kind === 'log') return logScaler();
   if (kind === 'standard' && isNumber(mean) && isNumber(deviation) && deviation > 0) return standardScalerOf(mean, deviation);
-  if (kind === 'min-max' && isNumber(min) && isNumber(max) && min <= max) return minMaxScalerOf(min, max);
+  if (kind === 'min-max' && isNumber(min) && isNumber(max) && min <= max && isNumber(max - min)) return minMaxScalerOf(min, max);
   const given = kind === 'standard' ? { kind, mean, deviation } : kind === 'min-max' ? { kind, min, max } : { kind };
   throw dataError(
     'scalerFromJSON',
     'not a scaler',
     formatFields(given),
-    'kind "standard" with a finite mean and a deviation above 0, kind "min-max" with min ≤ max, or kind "log" is expected',
+    'kind "standard" with a finite mean and a deviation above 0, kind "min-max" with min ≤ max and a finite span, or kind "log" is expected',
   );
 }
 

@@ -134,7 +134,7 @@ describe('scalerFromJSON', () => {
     expect(() => scalerFromJSON(json)).toThrow(
       new DataError(
         `scalerFromJSON: not a scaler: ${given}; kind "standard" with a finite mean and a deviation above 0, ` +
-          'kind "min-max" with min ≤ max, or kind "log" is expected',
+          'kind "min-max" with min ≤ max and a finite span, or kind "log" is expected',
       ),
     );
   });

@@ -38,3 +38,5 @@ test('clip keeps what lies between, NaN too', () => {
   expect(clip(tensor([-2, -0.5, 0.5, 2, NaN]), -1, 1).toArray()).toEqual([-1, -0.5, 0.5, 1, NaN]);
   expect(clip(tensor([[1, 9]]), tensor([2, 2]), tensor([3, 4])).toArray()).toEqual([[2, 4]]);
 });
+
+test('logOnePlus of ∞ is ∞', () => expect(logOnePlus(tensor([Infinity, NaN])).toArray()).toEqual([Infinity, NaN]));

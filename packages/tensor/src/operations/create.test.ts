@@ -5,6 +5,7 @@ import type { Tensor } from '../tensor.js';
 import { whole } from '../testing/bits.js';
 import { refusal } from '../testing/refusal.js';
 import { fromData, full, ones, tensor, zeros } from './create.js';
+import { cast } from './elementwise.js';
 
 /** What only a caller without TypeScript would pass. */
 const unchecked = tensor as (values: unknown, options?: unknown) => Tensor;
@@ -134,5 +135,18 @@ describe('a tensor', () => {
 
   test('of more elements has no only element', () => {
     expect(refusal(() => tensor([1, 2]).item())).toBe('ShapeError: tensor.item: not a single element: float32[2]; a tensor of one element is expected; read .data');
+  });
+});
+
+describe('what cannot be made is refused', () => {
+  test('a dtype that does not exist', () => {
+    const message = (dtype: string): string => `DTypeError: tensor: no such dtype: '${dtype}'; one of float32, float64, int32, uint32, bool is expected`;
+    expect(refusal(() => unchecked([1], { dtype: 'float16' }))).toBe(message('float16'));
+    expect(refusal(() => zeros([1], 'double' as DType))).toBe(message('double'));
+    expect(refusal(() => cast(ones([1]), 'half' as DType))).toBe(message('half'));
+  });
+
+  test('more elements than memory holds', () => {
+    expect(refusal(() => zeros([1e9, 1e9]))).toBe('ValueError: allocate: too large: 1000000000000000000 elements of float32; as many as fit into memory are expected');
   });
 });

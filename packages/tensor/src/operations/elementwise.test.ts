@@ -165,3 +165,9 @@ test('square multiplies by itself', () => expect(square(tensor([-3, 0.5])).toArr
 test.each<DType>([...dtypes])('cast of %s and back keeps 0 and 1', (dtype) => {
   expect(cast(cast(tensor([0, 1], { dtype }), 'float32'), dtype).toArray()).toEqual(tensor([0, 1], { dtype }).toArray());
 });
+
+test.each([[undefined, 'undefined'], [[1, 2], 'object'], ['1', 'string']])('an operand that is %s is refused', (operand, type) => {
+  expect(refusal(() => add(tensor([1, 2]), operand as never))).toBe(
+    `DTypeError: add: not an operand: ${type} beside float32; a tensor or a number is expected; tensor(…) makes one`,
+  );
+});

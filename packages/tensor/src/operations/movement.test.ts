@@ -22,7 +22,7 @@ describe('reshape', () => {
       'ShapeError: reshape: element counts differ: [2, 3] to [4, -1]; the size in place of -1 would have to be 6 / 4',
     );
     expect(refusal(() => reshape(matrix, [-1, -1]))).toBe(
-      'ShapeError: reshape: element counts differ: a is [2, 3] with 6 elements, the new shape [6, 6] has 36; both must hold as many elements',
+      'ShapeError: reshape: more than one size unknown: [-1, -1]; -1 is expected once at most',
     );
     expect(refusal(() => reshape(matrix, [-2, -3]))).toBe(
       'ShapeError: reshape: not a shape: [-2,-3]; a shape is an array of whole numbers, each 0 or more',
@@ -155,4 +155,12 @@ describe('slice with a step', () => {
       );
     }
   });
+});
+
+test('concat refuses an axis that is none, for a single part too', () => {
+  expect(refusal(() => concat([matrix], 2))).toBe(noAxis('concat', 2));
+});
+
+test('reshape refuses what is no shape', () => {
+  expect(refusal(() => reshape(matrix, 6 as never))).toBe('ShapeError: reshape: not a shape: 6; a shape is an array of whole numbers, each 0 or more');
 });

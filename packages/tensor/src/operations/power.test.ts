@@ -40,5 +40,6 @@ test('pow with a great whole exponent keeps the sign, as multiplications do', ()
 
 test('pow of negative numbers to a tensor of exponents has the sign of whole ones, and is NaN for others', () => {
   const given = pow(tensor([-2, -2, -2, -2, 0], { dtype: 'float64' }), tensor([2, 3, -1, 0.5, 1], { dtype: 'float64' })).toArray() as number[];
-  [4, -8, -0.5, NaN, 0].forEach((value, index) => expect(given[index]).toBeCloseTo(value, 12));
+  [4, -8, -0.5].forEach((value, index) => expect(given[index]).toBeCloseTo(value, 12));
+  expect(given.slice(3)).toEqual([NaN, 0]);
 });

@@ -96,8 +96,9 @@ test('min takes the smallest over axes, or over all', () => {
   expect(min(tensor([1, NaN])).item()).toBeNaN();
 });
 
-test('logSumExp of nothing but −∞ is −∞, with a finite number beside it that number', () => {
+test('logSumExp of nothing but −∞ is −∞, with a finite number beside it that number, and of ∞ it is ∞', () => {
   expect(logSumExp(tensor([[-Infinity, -Infinity], [-Infinity, 3]])).toArray()).toEqual([-Infinity, 3]);
+  expect(logSumExp(tensor([[Infinity, 3], [Infinity, -Infinity], [Infinity, NaN]])).toArray()).toEqual([Infinity, Infinity, NaN]);
 });
 
 test('layerNorm has mean 0 and deviation 1 along the last axis, then weight and bias', () => {

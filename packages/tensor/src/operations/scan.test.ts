@@ -206,3 +206,9 @@ describe('scan refuses', () => {
     );
   });
 });
+
+test('a step that returns no carries is refused', () => {
+  expect(refusal(() => scan((() => ({})) as never, [zeros([1])], [], { steps: 1 }))).toBe(
+    'ShapeError: scan: step returns no carries: carry is undefined; an array of as many tensors as went in is expected',
+  );
+});

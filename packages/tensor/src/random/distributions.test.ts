@@ -117,3 +117,15 @@ describe('categorical', () => {
     expect(refusal(() => categorical(randomKey(0), []))).toBe(form('0'));
   });
 });
+
+test('a normal distribution of no deviation, and what is no shape or count, are refused', () => {
+  for (const [mean, deviation] of [[0, -1], [0, NaN], [Infinity, 1]]) {
+    expect(refusal(() => normal(randomKey(0), [1], { mean, deviation }))).toBe(
+      `ValueError: normal: no such distribution: mean ${mean}, deviation ${deviation}; finite numbers are expected, the deviation 0 or more`,
+    );
+  }
+  const noShape = (name: string): string => `ShapeError: ${name}: not a shape: [-1]; a shape is an array of whole numbers, each 0 or more`;
+  expect(refusal(() => normal(randomKey(0), [-1]))).toBe(noShape('normal'));
+  expect(refusal(() => uniform(randomKey(0), [-1]))).toBe(noShape('uniform'));
+  expect(refusal(() => permutation(randomKey(0), 1.5))).toBe('ValueError: randomBits: not a count: 1.5; a whole number, 0 or more, is expected');
+});

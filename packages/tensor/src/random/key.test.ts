@@ -75,3 +75,7 @@ describe('derived keys', () => {
     expect(refusal(() => foldIn(randomKey(0), index))).toBe(`ValueError: foldIn: not an index: ${index}; a whole number from 0 to 2^32 − 1 is expected`);
   });
 });
+
+test('splitKey refuses a count that is none', () => {
+  expect(refusal(() => splitKey(randomKey(0), -1))).toBe('ValueError: splitKey: not a count: -1; a whole number, 0 or more, is expected');
+});

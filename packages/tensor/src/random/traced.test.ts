@@ -50,5 +50,8 @@ describe('dropout', () => {
     expect(refusal(() => dropout(x, 0.5, tensor([1, 2])))).toBe(
       'ShapeError: dropout: not a key: float32[2]; uint32[2] is expected; keyTensor(randomKey(seed)) makes one',
     );
+    expect(refusal(() => dropout(x, 0.5, randomKey(1) as never))).toBe(
+      'ShapeError: dropout: not a key: no tensor; uint32[2] is expected; keyTensor(randomKey(seed)) makes one',
+    );
   });
 });

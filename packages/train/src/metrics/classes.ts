@@ -1,6 +1,6 @@
 import { describe, fromData, ValueError, Tensor } from '@rekur/tensor';
 import type { CountedOptions, Numbers } from './counted.js';
-import { counted } from './counted.js';
+import { counted, shapeOf } from './counted.js';
 
 export interface ClassOptions extends CountedOptions {
   /** Targets of this value do not count. Default −100. */
@@ -22,7 +22,7 @@ export function classPairs(operation: string, predictions: Numbers, targets: Num
 }
 
 function greatestOf(predictions: Numbers, targets: Numbers): Numbers {
-  if (!(predictions instanceof Tensor && targets instanceof Tensor && predictions.rank === targets.rank + 1)) return predictions;
+  if (!(predictions instanceof Tensor && predictions.rank === shapeOf(targets).length + 1)) return predictions;
   const { shape, data } = predictions;
   const width = shape[shape.length - 1];
   const classes = Int32Array.from({ length: data.length / width }, (_, row) => {

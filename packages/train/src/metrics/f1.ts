@@ -1,3 +1,5 @@
+import { describe, ValueError } from '@rekur/tensor';
+import { requireOptions } from '../require.js';
 import type { ClassOptions } from './classes.js';
 import { confusionMatrix } from './confusionMatrix.js';
 import { meanOf, type Numbers } from './counted.js';
@@ -19,6 +21,7 @@ export interface F1Options extends ClassOptions {
  */
 export function f1(predictions: Numbers, targets: Numbers, options: F1Options = {}): number {
   const { average = 'binary', positive = 1 } = options;
+  requireOptions('f1', { positive }, (value) => Number.isInteger(value) && value >= 0, 'a class is expected');
   const matrix = confusionMatrix(predictions, targets, options);
   const classes = matrix.map((row, index) => ({
     hits: row[index],
@@ -39,4 +42,6 @@ export function f1(predictions: Numbers, targets: Numbers, options: F1Options = 
     case 'micro':
       return score({ hits: total('hits'), targets: total('targets'), predictions: total('predictions') });
   }
+  // What JavaScript lets through.
+  throw new ValueError(describe('f1', 'no such average', `'${String(average)}'`, 'binary, macro, micro or weighted is expected'));
 }

@@ -46,13 +46,13 @@ export function optimizerFrom(file: string, name: string, options: Options): Opt
   return maker.make(own);
 }
 
-/** The golden files' model: 3·tanh(x@w + b). */
-const model: Module = {
+/** The golden files' model: 3·tanh(x@w + b), starting where the file does. */
+const modelOf = (golden: GoldenCase): Module => ({
   description: { kind: 'golden' },
-  initialize: () => ({}),
+  initialize: () => ({ w: golden.get('w0', 'float64'), b: golden.get('b0', 'float64') }),
   initialState: () => ({}),
   apply: ({ w, b }, x) => ({ output: mul(3, tanh(add(matmul(x, w as Tensor), b as Tensor))), state: {} }),
-};
+});
 
 /** Compares the losses of every step and the final parameters with the file's. */
 export async function runOptimizer(golden: GoldenCase): Promise<void> {
@@ -65,14 +65,13 @@ export async function runOptimizer(golden: GoldenCase): Promise<void> {
   };
   const batch = { inputs: golden.get('x', 'float64'), targets: golden.get('target', 'int32') };
   const losses: number[] = [];
-  const events = fit(model, [batch], {
+  const events = fit(modelOf(golden), [batch], {
     loss: crossEntropy,
     optimizer: optimizerFrom(golden.file, optimizer, options),
     seed: 1,
     epochs: steps,
     clipNorm: clipNorm ?? undefined,
     clipValue: clipValue ?? undefined,
-    parameters: { w: golden.get('w0', 'float64'), b: golden.get('b0', 'float64') },
   });
   for await (const event of events) {
     if (event.type === 'step') losses.push(event.loss);

@@ -6,6 +6,7 @@ import { describe, flattenTree, tensor } from '@rekur/tensor';
 import { FitError } from './error.js';
 import type { Optimizer, OptimizerState } from './optimizers/optimizer.js';
 import type { ScheduleMemory } from './schedules/schedule.js';
+import { fillStructure, structureOf } from './structure.js';
 
 /** Where training stands, apart from tensors. */
 export interface Progress {
@@ -58,15 +59,11 @@ export function checkpointContent(checkpoint: Checkpoint): SafetensorsContent {
   const { parameters, optimizer, carried, best, progress, identity, extra } = checkpoint;
   const trees: Tree = { parameters, optimizer, carried, best };
   const tensors = new Map(flattenTree(trees).map(({ path, value }) => [path, tensorEntry(value.dtype === 'float64' ? 'F64' : 'F32', value.shape, value.data as Float32Array)]));
-  const structure = JSON.stringify(trees, (_key, value: unknown) => (isTensor(value) ? null : value));
+  const structure = JSON.stringify(structureOf(trees));
   return {
     tensors,
     metadata: { format: FORMAT, version: VERSION, progress: JSON.stringify(progress), identity, extra, structure },
   };
-}
-
-function isTensor(value: unknown): value is Tensor {
-  return typeof value === 'object' && value !== null && 'dtype' in value && 'shape' in value;
 }
 
 /**
@@ -96,19 +93,19 @@ export function checkpointFromFile({ tensors, metadata }: SafetensorsFile): Chec
     }
     return tensor(tensorValues(entry) as Float32Array | Float64Array, { shape: entry.shape });
   };
-  const trees = fillStructure(JSON.parse(metadata['structure']), '', read) as unknown as Omit<Checkpoint, 'progress' | 'identity' | 'extra'>;
+  const json = (name: 'structure' | 'progress'): unknown => {
+    try {
+      return JSON.parse(metadata[name]);
+    } catch (cause) {
+      const given = `its ${name} is ${name in metadata ? 'no JSON' : 'missing'}`;
+      throw new FitError(describe('decodeCheckpoint', 'checkpoint is damaged', given, 'what encodeCheckpoint wrote is expected'), { cause });
+    }
+  };
+  const trees = fillStructure(json('structure'), read) as unknown as Omit<Checkpoint, 'progress' | 'identity' | 'extra'>;
   return {
     ...trees,
-    progress: JSON.parse(metadata['progress']) as Progress,
+    progress: json('progress') as Progress,
     identity: metadata['identity'],
     extra: metadata['extra'],
   };
-}
-
-/** Puts tensors where the structure holds null. */
-function fillStructure(node: unknown, path: string, read: (path: string) => Tensor): Tree {
-  if (node === null) return read(path);
-  const child = (key: string, value: unknown): Tree => fillStructure(value, path ? `${path}.${key}` : key, read);
-  if (Array.isArray(node)) return node.map((value, index) => child(String(index), value));
-  return Object.fromEntries(Object.entries(node as object).map(([key, value]) => [key, child(key, value)]));
 }

@@ -16,3 +16,9 @@ export function requireOptions(
     if (!passes(value)) throw new ValueError(describe(operation, `${name} out of range`, `${name} is ${value}`, expected));
   }
 }
+
+/** @throws ValueError unless every weight in the list, if there is one, is a finite number, 0 or more. */
+export function requireShares(operation: string, name: string, weights: readonly number[] = []): void {
+  const named = Object.fromEntries(weights.map((weight, index) => [`${name}[${index}]`, weight]));
+  requireOptions(operation, named, (value) => value >= 0 && value < Infinity, 'a finite number, 0 or more, is expected');
+}

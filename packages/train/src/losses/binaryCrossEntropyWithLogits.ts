@@ -1,5 +1,6 @@
 import type { Tensor } from '@rekur/tensor';
 import { add, describe, exp, greater, log, mul, neg, stopGradient, sub, tensor, ValueError, where } from '@rekur/tensor';
+import { requireShares } from '../require.js';
 import { elementwiseLoss, type Loss } from './loss.js';
 
 export interface BinaryCrossEntropyOptions {
@@ -10,9 +11,10 @@ export interface BinaryCrossEntropyOptions {
 /**
  * Binary cross-entropy of sigmoid(logits), as `torch.nn.BCEWithLogitsLoss`: logits [...], targets from 0 to 1 of the same
  * shape and dtype. Each costs −(pos·y·log σ(x) + (1 − y)·log(1 − σ(x))), computed without overflow.
- * @throws ShapeError, DTypeError; ValueError if `posWeight` does not fit the last axis.
+ * @throws ValueError for weights out of range; when called ShapeError, DTypeError, and ValueError if `posWeight` does not fit the last axis.
  */
 export function binaryCrossEntropyWithLogitsWith({ posWeight = 1 }: BinaryCrossEntropyOptions = {}): Loss {
+  requireShares('binaryCrossEntropyWithLogits', 'posWeight', typeof posWeight === 'number' ? [posWeight] : posWeight);
   return elementwiseLoss('binaryCrossEntropyWithLogits', (x, y) => {
     // −log σ(x) = softplus(−x) and −log(1 − σ(x)) = x + softplus(−x).
     const no = sub(1, y);

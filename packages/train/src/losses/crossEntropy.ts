@@ -1,6 +1,6 @@
 import type { Tensor } from '@rekur/tensor';
 import { add, describe, equal, expandDims, fullLike, greaterEqual, iota, logSoftmax, mul, neg, sum, tensor, ValueError, where } from '@rekur/tensor';
-import { requireOptions } from '../require.js';
+import { requireOptions, requireShares } from '../require.js';
 import type { Loss } from './loss.js';
 import { meanOfCounted, onlyCounted, requireClasses, requireTargets, selectionOf } from './loss.js';
 
@@ -26,6 +26,7 @@ export interface CrossEntropyOptions {
 export function crossEntropyWith({ ignoreIndex = -100, labelSmoothing = 0, classWeights }: CrossEntropyOptions = {}): Loss {
   requireOptions('crossEntropy', { ignoreIndex }, Number.isInteger, 'a whole number is expected');
   requireOptions('crossEntropy', { labelSmoothing }, (value) => value >= 0 && value <= 1, 'a number from 0 to 1 is expected');
+  requireShares('crossEntropy', 'classWeights', classWeights);
   const loss: Loss = (logits, targets, given) => {
     const classes = logits.shape[logits.rank - 1];
     requireTargets('crossEntropy', targets.shape, logits.shape.slice(0, -1), 'one class per row of logits');

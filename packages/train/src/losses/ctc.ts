@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from '@rekur/tensor';
-import { add, cast, concat, describe, div, equal, expandDims, formatShape, fullLike, gather, greater, greaterEqual, iota, logSoftmax, logSumExp, maximum, mul, neg, reshape, scan, ShapeError, slice, stack, sub, sum, transpose, where } from '@rekur/tensor';
+import { add, cast, concat, describe, div, equal, expandDims, formatShape, fullLike, gather, greater, greaterEqual, iota, logSoftmax, logSumExp, maximum, mul, neg, reshape, scan, ShapeError, slice, stack, sub, sum, transpose, ValueError, where } from '@rekur/tensor';
 import { requireOptions } from '../require.js';
 import type { Loss } from './loss.js';
 import { meanOfCounted, onlyCounted, requireClasses, requireLengths, requireLengthsWithin, selectionOf } from './loss.js';
@@ -13,6 +13,8 @@ export interface CtcOptions {
   zeroInfinity?: boolean;
 }
 
+const reductions: readonly string[] = ['mean', 'sum'];
+
 /** Stands for log 0: finite, so that no difference of two of them is NaN. */
 const IMPOSSIBLE = -1e30;
 
@@ -22,10 +24,13 @@ const IMPOSSIBLE = -1e30;
  * give the same), targets int32 [batch, labels], padded with anything; `lengths` says how many steps of a row count,
  * `targetLengths` how many labels, `weights` [batch] how much a row counts. A scan over time, in logarithms. A label that is
  * no class makes the loss NaN.
- * @throws ValueError for a blank that is no class; when called ShapeError, DTypeError
+ * @throws ValueError for options out of range; when called ShapeError, DTypeError
  */
 export function ctc({ blank = 0, reduction = 'mean', zeroInfinity = false }: CtcOptions = {}): Loss {
   requireOptions('ctc', { blank }, (value) => Number.isInteger(value) && value >= 0, 'a whole number, 0 or more, is expected');
+  if (!reductions.includes(reduction)) {
+    throw new ValueError(describe('ctc', 'no such reduction', `'${reduction}'`, `${reductions.join(' or ')} is expected`));
+  }
   return (logits, targets, given = {}) => {
     const [batch] = requireSequences(logits.shape, targets.shape, blank);
     if (given.weights) requireRowWeights(given.weights, batch);

@@ -124,3 +124,26 @@ test('a label is a class, int32', () => {
     new DataError('batches: label is not a class: examples[1].label is 0.5; a whole number from 0 is expected'),
   );
 });
+
+test('nested arrays of numbers are one tensor, float32', () => {
+  const { inputs } = batches([{ input: [[1, 2], [3, 4], [5, 6]], label: 0 }], { batch: 1 }).at(0);
+  expect([inputs.dtype, inputs.toArray()]).toEqual(['float32', [[[1, 2], [3, 4], [5, 6]]]]);
+});
+
+test('what is no tensor is refused by its name, and so are lengths that do not fit', () => {
+  const expected = 'a tensor is expected, or numbers where examples are listed one by one';
+  expect(() => batches([{ input: 'text' as never, label: 0 }], { batch: 1 })).toThrow(
+    new DataError(`batches: not a tensor: examples[0].input is of type string; ${expected}`),
+  );
+  expect(() => batches([{ input: 1 } as never], { batch: 1 })).toThrow(
+    new DataError(`batches: not a tensor: examples[0].target is of type undefined; ${expected}`),
+  );
+  const inputs = tensor([[1, 2], [3, 0]]);
+  expect(() => batches({ inputs, labels: [0, 1] as never }, { batch: 1 })).toThrow(new DataError(`batches: not a tensor: targets is an array; ${expected}`));
+  expect(() => batches({ inputs, targets: inputs, lengths: tensor([1, 2]) }, { batch: 1 })).toThrow(
+    new DataError('batches: lengths do not fit: lengths are float32[2], inputs are float32[2, 2]; int32 [examples] is expected, of inputs [examples, time, …]'),
+  );
+  expect(() => batches({ inputs, targets: inputs, lengths: tensor(Int32Array.of(2, 3)) }, { batch: 1 })).toThrow(
+    new DataError('batches: length out of range: example 1 has length 3; 1 to 2 steps are expected'),
+  );
+});

@@ -27,6 +27,7 @@ test('without widths there are as many buckets as asked, each for about as many 
   expect(shapes([8, 7, 6, 5, 4, 3, 2, 1])).toEqual([2, 4, 6, 8]);
   expect(shapes([8, 7, 6, 5, 4, 3, 2, 1], 1)).toEqual([8, 8, 8, 8]);
   expect(shapes([3, 3, 3, 9])).toEqual([3, 3, 9]);
+  expect(shapes([3, 1, 2], 2 ** 31)).toEqual([1, 2, 3]);
 });
 
 describe('targets', () => {

@@ -59,7 +59,9 @@ export function rowsOfTensors(operation: string, examples: ExampleTensors): Exam
   const { inputs, lengths } = examples;
   const targets = 'targets' in examples ? examples.targets : examples.labels;
   const given: Record<string, Tensor> = lengths ? { inputs, targets, lengths } : { inputs, targets };
-  for (const [name, value] of Object.entries<unknown>(given)) if (!(value instanceof Tensor)) throw noTensor(operation, name, value);
+  for (const [name, value] of Object.entries<unknown>(given)) {
+    if (!(value instanceof Tensor)) throw noTensor(operation, name, value);
+  }
   const [count] = inputs.shape;
   if (Object.values(given).some(({ shape }) => shape.length === 0 || shape[0] !== count)) {
     throw dataError(
@@ -109,7 +111,7 @@ function toTensor(operation: string, name: string, value: ExampleValue): Tensor 
   if (value instanceof Tensor) return value;
   if (value instanceof Int32Array) return tensor(value);
   if (ArrayBuffer.isView(value)) return fromData(Float32Array.from(value), [value.length]);
-  if (Array.isArray(value) || typeof value === 'number') return tensor(value as NestedArray, { dtype: 'float32' });
+  if (Array.isArray(value) || typeof value === 'number') return tensor(value, { dtype: 'float32' });
   throw noTensor(operation, name, value);
 }
 

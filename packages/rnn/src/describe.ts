@@ -25,12 +25,15 @@ const builders: Readonly<Record<string, (fields: Fields, own: OwnCells) => Modul
   maxOverTime: () => maxOverTime(),
 };
 
+/** A file must not make its reader build more than any network has. */
+const MOST_LAYERS = 1000;
+
 /** Options that a file does not name have their defaults: files from before an option existed stay readable. */
 function buildRecurrent(fields: Fields, own: OwnCells): Module {
   const cell = cellFromDescription({ name: fields.text('cell'), options: fields.cellOptions() }, own);
   const variational = fieldsOf(fields.raw('variationalDropout') ?? {});
   return recurrent(cell, fields.size('inputSize'), fields.size('hiddenSize'), {
-    layers: fields.size('layers'),
+    layers: fields.size('layers', MOST_LAYERS),
     bias: fields.flag('bias'),
     bidirectional: fields.flag('bidirectional'),
     ...(fields.raw('projectionSize') !== undefined && { projectionSize: fields.size('projectionSize') }),

@@ -4,8 +4,8 @@ import type { CellOptions } from './cell.js';
 /** Typed reading of a JSON object whose content is not trusted. A field with a default may be missing. */
 export interface Fields {
   text(name: string): string;
-  /** A whole number above 0. */
-  size(name: string): number;
+  /** A whole number above 0, and not above `most` if that is given. */
+  size(name: string, most?: number): number;
   flag(name: string, missing?: boolean): boolean;
   /** A number from 0 to 1. */
   rate(name: string, missing?: number): number;
@@ -29,7 +29,12 @@ export function fieldsOf(description: unknown): Fields {
   };
   return {
     text: (name) => read(name, 'a string', (value) => typeof value === 'string'),
-    size: (name) => read(name, 'a whole number above 0', (value): value is number => Number.isSafeInteger(value) && Number(value) > 0),
+    size: (name, most) =>
+      read(
+        name,
+        most === undefined ? 'a whole number above 0' : `a whole number from 1 to ${most}`,
+        (value): value is number => Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= (most ?? Infinity),
+      ),
     flag: (name, missing) => read(name, 'true or false', (value) => typeof value === 'boolean', missing),
     rate: (name, missing) => read(name, 'a number from 0 to 1', (value): value is number => typeof value === 'number' && value >= 0 && value <= 1, missing),
     list: (name) => read(name, 'a list', (value): value is readonly unknown[] => Array.isArray(value)),

@@ -9,8 +9,9 @@ export function constantInitializer(value: number): Initializer {
   return (_key, shape) => full(shape, value);
 }
 
-/** Evenly distributed in [−bound, bound). */
+/** Evenly distributed in [−bound, bound); 0 for a bound of 0. */
 export function uniformInitializer(bound: number): Initializer {
+  if (bound === 0) return constantInitializer(0);
   return (key, shape) => uniform(key, shape, { min: -bound, max: bound });
 }
 

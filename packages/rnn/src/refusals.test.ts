@@ -1,9 +1,13 @@
 import { ones, randomKey, tensor, type Tensor, zeros } from '@rekur/tensor';
 import { describe, expect, test } from 'vitest';
+import { elmanTanhCell } from './cells/elman.js';
+import { moduleFromDescription } from './describe.js';
+import { uniformInitializer } from './initializers.js';
 import { embedding } from './layers/embedding.js';
 import { lastStep } from './layers/last.js';
 import { linear } from './layers/linear.js';
 import { lstm } from './layers/lstm.js';
+import { recurrent } from './layers/recurrent.js';
 import { maxOverTime, meanOverTime } from './layers/pooling.js';
 import { rnn } from './layers/rnn.js';
 import { sequential } from './layers/sequential.js';
@@ -88,3 +92,23 @@ test('linear takes a single vector, as torch.nn.Linear', () => {
   const apply = (x: Tensor): unknown => layer.apply(parameters, x).output.toArray();
   expect([apply(tensor([1, 2, 3]))]).toEqual(apply(tensor([[1, 2, 3]])));
 });
+
+test('a file cannot ask for more layers than any network has', () => {
+  expect(refusal(() => moduleFromDescription({ ...lstm(3, 4).description, layers: 1e9 }))).toBe(
+    'ValueError: moduleFromDescription: not a module: layers is 1000000000; a whole number from 1 to 1000 is expected',
+  );
+});
+
+test.each([
+  ['gates', undefined],
+  ['gates', { state: {} }],
+  ['state.h', { gates: {} }],
+  ['state.h', { state: { c: zeros([1]) }, gates: {} }],
+])('a step of a cell of one’s own that returns no %s is refused', (missing, returned) => {
+  const layer = recurrent({ ...elmanTanhCell, step: () => returned as never }, 3, 4);
+  expect(refusal(() => layer.apply(layer.initialize(key), zeros([2, 5, 3])))).toBe(
+    `ValueError: rnn-tanh: step is incomplete: it returned no ${missing}; { state: { h }, gates: { … } } is expected`,
+  );
+});
+
+test('uniformInitializer of 0 gives zeros', () => expect(uniformInitializer(0)(key, [2]).toArray()).toEqual([0, 0]));

@@ -1,6 +1,6 @@
 import type { Tensor } from '@rekur/tensor';
-import { add, describe, formatShape, fullLike, scan, ShapeError, transpose, where } from '@rekur/tensor';
-import type { Cell, Named } from './cell.js';
+import { add, describe, formatShape, fullLike, scan, ShapeError, transpose, ValueError, where } from '@rekur/tensor';
+import type { Cell, CellStep, Named } from './cell.js';
 import { type CountedSteps, countedSteps, fillPadding, requireLengths } from './lengths.js';
 
 export interface UnrollOptions {
@@ -75,7 +75,7 @@ export function unrollTimeFirst(
   const { carry, outputs } = scan(
     (values, [x, ...slices]) => {
       const before = byName(cell.states, values);
-      const result = step(parameters, x, before);
+      const result = requireStep(cell, step(parameters, x, before));
       const next = mapNamed(byName(cell.states, cell.states.map((name) => result.state[name])), (part, name) =>
         name in handles ? add(part, slices[handled.indexOf(name)]) : part,
       );
@@ -115,6 +115,21 @@ function zeroState(cell: Cell, parameters: Named, input: Tensor): Named {
   }
   const type = { shape: [input.shape[0], recurrent.shape[recurrent.rank - 1]], dtype: input.dtype };
   return Object.fromEntries(cell.states.map((name) => [name, fullLike(input, 0, type)]));
+}
+
+/** @throws ValueError for what a cell of one's own forgot to return. */
+function requireStep(cell: Cell, result: CellStep | undefined): CellStep {
+  const { state, gates } = (result ?? {}) as Partial<CellStep>;
+  const missing = gates ? cell.states.find((name) => state?.[name] === undefined) : 'gates';
+  if (state && gates && missing === undefined) return { state, gates };
+  throw new ValueError(
+    describe(
+      cell.name,
+      'step is incomplete',
+      `it returned no ${missing === 'gates' ? missing : `state.${String(missing)}`}`,
+      `{ state: { ${cell.states.join(', ')} }, gates: { … } } is expected`,
+    ),
+  );
 }
 
 function byName(names: readonly string[], values: readonly Tensor[]): Named {

@@ -1,5 +1,6 @@
 import { allocate, roundTo } from './dtype.js';
 import type { DType } from './dtype.js';
+import { describe, DTypeError } from './error.js';
 import { createExecutor } from './interpret.js';
 import type { Operand } from './primitive.js';
 import type { PrimitiveName, PrimitiveParams } from './primitives/index.js';
@@ -27,12 +28,19 @@ export function apply<Name extends PrimitiveName>(
   operands: readonly (Tensor | Literal)[],
   home: readonly Tensor[] = [],
 ): Tensor[] {
+  for (const operand of operands) requireOperand(name, operand);
   let recorder: Recorder | undefined;
   for (const operand of [...operands, ...home]) {
     const found = operand instanceof Tensor ? operand.recorded?.recorder : undefined;
     if (found && (!recorder || found.depth > recorder.depth)) recorder = found;
   }
   return recorder ? record(recorder, name, params, operands) : compute(name, params, operands);
+}
+
+/** What TypeScript would refuse, such as an array in place of a tensor. */
+function requireOperand(name: string, operand: Tensor | Literal | undefined): void {
+  if (operand instanceof Tensor || operand?.kind === 'literal') return;
+  throw new DTypeError(describe(name, 'not a tensor', typeof operand, 'a tensor is expected', 'tensor(…) makes one'));
 }
 
 /**

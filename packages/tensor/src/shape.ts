@@ -34,9 +34,9 @@ export function formatShape(shape: Shape): string {
 }
 
 /** `float32[32, 128]` */
-export function formatType(type: ValueType): string {
+export function formatType(type: Partial<ValueType> | null | undefined): string {
   // Messages also tell of what a JavaScript caller passed in place of a tensor.
-  const { shape, dtype } = (type as Partial<ValueType> | null | undefined) ?? {};
+  const { shape, dtype } = type ?? {};
   return shape && dtype ? `${dtype}${formatShape(shape)}` : 'no tensor';
 }
 

@@ -16,7 +16,7 @@ export interface Batch {
   /** int32 [batch]: the same of the targets, where they have a length of their own (CTC). */
   readonly targetLengths?: Tensor;
   /**
-   * bool [batch]: rows whose state starts at zero. Its presence asks for truncated backpropagation through time: the state
+   * bool [batch]: rows whose state starts anew, at zero or at the first state that is learned. Its presence asks for truncated backpropagation through time: the state
    * after one batch is the state before the next.
    */
   readonly reset?: Tensor;

@@ -20,3 +20,9 @@ test('clipByValue brings every element into the range, as PyTorch does', () => {
   const given = { a: tensor([-3, -1, 0.5, 7], { dtype: 'float64' }) };
   expect([...(clipByValue(given, 1).a as Tensor).data]).toEqual([-1, -1, 0.5, 1]);
 });
+
+test('a limit that is not above 0 is refused, and a tree without gradients', () => {
+  expect(() => clipByGlobalNorm(gradients, -1)).toThrow('clipByGlobalNorm: maxNorm out of range: maxNorm is -1; a number above 0 is expected');
+  expect(() => clipByValue(gradients, NaN)).toThrow('clipByValue: maxValue out of range: maxValue is NaN; a number above 0 is expected');
+  expect(() => globalNorm({})).toThrow('globalNorm: no gradients: a tree without tensors; at least one is expected');
+});

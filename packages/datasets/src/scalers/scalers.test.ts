@@ -129,6 +129,7 @@ describe('scalerFromJSON', () => {
     [{ kind: 'standard', mean: 1, deviation: 0 }, 'kind "standard", mean 1, deviation 0'],
     [{ kind: 'standard', mean: null, deviation: 1 }, 'kind "standard", mean object, deviation 1'],
     [{ kind: 'min-max', min: 2, max: 1 }, 'kind "min-max", min 2, max 1'],
+    [{ kind: 'min-max', min: -1e308, max: 1e308 }, 'kind "min-max", min -1e+308, max 1e+308'],
     [{ kind: 'min-max', min: '0', max: 1 }, 'kind "min-max", min "0", max 1'],
   ])('refuses %j', (json, given) => {
     expect(() => scalerFromJSON(json)).toThrow(

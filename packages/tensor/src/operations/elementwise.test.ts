@@ -8,7 +8,7 @@ import type { Tensor } from '../tensor.js';
 import { unevenTensor, whole } from '../testing/bits.js';
 import { refusal } from '../testing/refusal.js';
 import { full, tensor, zeros } from './create.js';
-import { add, broadcastTo, cast, div, equal, greater, greaterEqual, maximum, mul, square, sub, where } from './elementwise.js';
+import { add, broadcastTo, cast, div, equal, exp, greater, greaterEqual, maximum, mul, square, sub, where } from './elementwise.js';
 import { relu } from './activations.js';
 
 const operations = { add, sub, mul, div, maximum, equal, greater, greaterEqual };
@@ -170,4 +170,9 @@ test.each([[undefined, 'undefined'], [[1, 2], 'object'], ['1', 'string']])('an o
   expect(refusal(() => add(tensor([1, 2]), operand as never))).toBe(
     `DTypeError: add: not an operand: ${type} beside float32; a tensor or a number is expected; tensor(…) makes one`,
   );
+});
+
+test('what is no tensor is refused by name', () => {
+  expect(refusal(() => square(3 as never))).toBe('DTypeError: mul: no tensor among the operands: 3, 3; at least one operand must be a tensor; tensor(…) makes one');
+  expect(refusal(() => exp([1] as never))).toBe('DTypeError: exp: not a tensor: object; a tensor is expected; tensor(…) makes one');
 });

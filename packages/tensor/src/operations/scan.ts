@@ -76,7 +76,7 @@ function requireCapacity(inputs: readonly Tensor[], steps: number | undefined): 
 }
 
 function requireCarry(before: readonly Tensor[], after: readonly Tensor[] | undefined): asserts after {
-  if (!Array.isArray(after)) {
+  if (after === undefined || !Array.isArray(after)) {
     throw new ShapeError(describe('scan', 'step returns no carries', `carry is ${typeof after}`, 'an array of as many tensors as went in is expected'));
   }
   const good =

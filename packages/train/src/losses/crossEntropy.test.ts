@@ -45,6 +45,9 @@ describe('crossEntropyWith', () => {
     expect(() => crossEntropyWith({ ignoreIndex: 0.5 })).toThrow(
       'crossEntropy: ignoreIndex out of range: ignoreIndex is 0.5; a whole number is expected',
     );
+    expect(() => crossEntropyWith({ classWeights: [1, -2] })).toThrow(
+      'crossEntropy: classWeights[1] out of range: classWeights[1] is -2; a finite number, 0 or more, is expected',
+    );
     expect(() => crossEntropyWith({ classWeights: [1, 2] })(logits, classes([0, 0, 0, 0]))).toThrow(
       'crossEntropy: class weights do not fit: 2 weights; 3 are expected: one for each class of the logits',
     );

@@ -117,6 +117,7 @@ describe('ctc', () => {
   test('refuses what does not fit', () => {
     const logits = randomLogits(15, [2, 4, 3]);
     expect(() => ctc({ blank: -1 })).toThrow('ctc: blank out of range: blank is -1; a whole number, 0 or more, is expected');
+    expect(() => ctc({ reduction: 'none' as never })).toThrow("ctc: no such reduction: 'none'; mean or sum is expected");
     expect(() => ctc({ blank: 3 })(logits, int32([[1], [2]]))).toThrow(
       'ctc: output or targets do not fit: output is [2, 4, 3], targets are [2, 1], blank is 3; ' +
         'output [batch, time, classes], targets [batch, labels] and a blank below classes are expected',
@@ -127,6 +128,10 @@ describe('ctc', () => {
     expect(() => ctc()(logits, int32([[1], [2]]), { lengths: int32([1]) })).toThrow(
       'ctc: lengths do not fit: lengths are int32[1]; int32[2] is expected: one per row',
     );
+    expect(() => ctc()(logits, int32([[1], [2]]), { targetLengths: int32([1, 2]) })).toThrow(
+      'ctc: targetLengths out of range: row 1 has 2; 0 to 1 are expected',
+    );
+    expect(() => ctc()(logits, int32([[1], [2]]), { lengths: int32([5, 4]) })).toThrow('ctc: lengths out of range: row 0 has 5; 1 to 4 are expected');
     expect(() => ctc()(logits, int32([[1], [2]]), { weights: tensor([1]) })).toThrow(
       'ctc: weights do not fit: weights are [1]; [2] is expected: one weight per row',
     );

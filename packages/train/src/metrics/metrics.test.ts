@@ -90,4 +90,17 @@ test('what does not fit is refused', () => {
     'accuracy: lengths do not fit: 1 lengths for values [1]; values [batch, time, …] and one length per row are expected',
   );
   expect(() => metrics.pinballLoss([1], [1], 1)).toThrow('pinballLoss: level out of range: level is 1; a number between 0 and 1 is expected');
+  expect(() => metrics.confusionMatrix([0, 3], [0, 1], { classes: 2 })).toThrow(
+    'confusionMatrix: number of classes out of range: classes are 2, the last that appears is 3; all that appear, and 10000 at the most, are expected',
+  );
+  expect(() => metrics.confusionMatrix([2 ** 31], [0])).toThrow('all that appear, and 10000 at the most, are expected');
+  expect(() => metrics.f1([1], [1], { positive: -1 })).toThrow('f1: positive out of range: positive is -1; a class is expected');
+  expect(() => metrics.f1([1], [1], { average: 'samples' as never })).toThrow("f1: no such average: 'samples'; binary, macro, micro or weighted is expected");
+  expect(() => metrics.meanAbsoluteScaledError([1], [2], [1, 2], 0)).toThrow(
+    'meanAbsoluteScaledError: period out of range: period is 0; a whole number above 0 is expected',
+  );
+});
+
+test('scores are taken apart by class also beside a plain array of targets', () => {
+  expect(metrics.accuracy(tensor([[0.9, 0.1], [0.2, 0.8]]), [0, 0])).toBe(0.5);
 });

@@ -61,6 +61,16 @@ describe('onPlateau', () => {
   });
 });
 
+test('onPlateau counts losses that are not finite as no lower, as PyTorch does, and its memory outlives JSON', () => {
+  const schedule = schedules.onPlateau({ learningRate: 1, factor: 0.5, patience: 1 });
+  let memory = schedule.validation?.first;
+  const rates = [Infinity, NaN, 3, 2, Infinity, NaN, 1].map((loss) => {
+    memory = JSON.parse(JSON.stringify(memory && schedule.validation?.observe(memory, loss))) as typeof memory;
+    return schedule.rate(1, memory);
+  });
+  expect(rates).toEqual([1, 0.5, 0.5, 0.5, 0.5, 0.25, 0.25]);
+});
+
 test('an optimiser takes its rate from a schedule, and describes it', () => {
   const optimizer = adam({ learningRate: schedules.step({ learningRate: 1, every: 1, gamma: 0.5 }) });
   expect([1, 2, 3].map((step) => optimizer.learningRate(step))).toEqual([1, 0.5, 0.25]);
@@ -88,4 +98,6 @@ test('options out of range are refused', () => {
   expect(() => schedules.cosine({ learningRate: 1, totalSteps: 5, warmupSteps: 5 })).toThrow('cosine: warmupSteps out of range: warmupSteps is 5; a whole number from 0 to below totalSteps, 5, is expected');
   expect(() => schedules.cosine({ learningRate: 1, totalSteps: 5, lowest: 2 })).toThrow('cosine: lowest out of range: lowest is 2; a number from 0 to learningRate, 1, is expected');
   expect(() => schedules.onPlateau({ learningRate: 1, patience: -1 })).toThrow('onPlateau: patience out of range: patience is -1; a whole number, 0 or more, is expected');
+  expect(() => schedules.onPlateau({ learningRate: 1, factor: 1 })).toThrow('onPlateau: factor out of range: factor is 1; a number above 0 and below 1 is expected');
+  expect(() => adam({ learningRate: null as never })).toThrow('learningRate: not a learning rate: of type null; a number, a schedule or a function of the step is expected');
 });

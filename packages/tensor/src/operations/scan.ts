@@ -76,7 +76,8 @@ function requireCapacity(inputs: readonly Tensor[], steps: number | undefined): 
 }
 
 function requireCarry(before: readonly Tensor[], after: readonly Tensor[] | undefined): asserts after {
-  if (after === undefined || !Array.isArray(after)) {
+  // Array.isArray would forget what the elements are.
+  if (typeof after?.every !== 'function') {
     throw new ShapeError(describe('scan', 'step returns no carries', `carry is ${typeof after}`, 'an array of as many tensors as went in is expected'));
   }
   const good =

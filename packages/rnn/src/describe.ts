@@ -41,6 +41,7 @@ function buildRecurrent(fields: Fields, own: OwnCells): Module {
     variationalDropout: { input: variational.rate('input', 0), recurrent: variational.rate('recurrent', 0) },
     residual: fields.flag('residual', false),
     learnInitialState: fields.flag('learnInitialState', false),
+    remat: fields.flag('remat', false),
   });
 }
 

@@ -64,7 +64,7 @@ describe('sizes and options that TypeScript does not check at run time are refus
   ])('%s', (message, make) => expect(refusal(make)).toBe(`ValueError: ${message}; a whole number above 0 is expected`));
 
   test.each<[string, () => unknown]>([
-    ["lstm: unknown option: 'num_layers' in options; layers, bias, bidirectional, projectionSize, dropout, variationalDropout, residual, learnInitialState are known", () => lstm(3, 4, { num_layers: 2 } as object)],
+    ["lstm: unknown option: 'num_layers' in options; layers, bias, bidirectional, projectionSize, dropout, variationalDropout, residual, learnInitialState, remat are known", () => lstm(3, 4, { num_layers: 2 } as object)],
     ["lstm: unknown option: 'hidden' in variationalDropout; input, recurrent are known", () => lstm(3, 4, { variationalDropout: { hidden: 0.5 } as object })],
     ['lstm: not a flag: bidirectional is yes; true or false is expected', () => lstm(3, 4, { bidirectional: 'yes' as never })],
     ["lstm: unknown option: variant is 'fast'; one of peephole, coupled, layerNorm is expected", () => lstm(3, 4, { variant: 'fast' as never })],

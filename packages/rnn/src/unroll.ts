@@ -1,3 +1,4 @@
+import { rematScan } from '@rekur/autodiff';
 import type { Tensor } from '@rekur/tensor';
 import { add, describe, formatShape, fullLike, scan, ShapeError, transpose, ValueError, where } from '@rekur/tensor';
 import type { Cell, CellStep, Named } from './cell.js';
@@ -10,6 +11,8 @@ export interface UnrollOptions {
   lengths?: Tensor;
   /** Every state part and gate of every step in `states` and `gates` of the result. Default false. */
   everyState?: boolean;
+  /** What is stored for gradients grows with √time, for one more forward pass; see `rematScan`. Default false. */
+  remat?: boolean;
 }
 
 export interface Unrolled {
@@ -35,14 +38,14 @@ export function unroll(
   parameters: Named,
   input: Tensor,
   state: Named = zeroState(cell, parameters, input),
-  { reverse, lengths: given, everyState }: UnrollOptions = {},
+  { reverse, lengths: given, everyState, remat }: UnrollOptions = {},
 ): Unrolled {
   const operation = `unroll(${cell.name})`;
   requireSequence(operation, input);
   const lengths = requireLengths(operation, given, input);
   const counted = lengths && countedSteps(lengths, input.shape[1]);
   const sequence = swapBatchAndTime(fillPadding(input, lengths));
-  const result = unrollTimeFirst(cell, parameters, sequence, state, { reverse, counted, everyState });
+  const result = unrollTimeFirst(cell, parameters, sequence, state, { reverse, counted, everyState, remat });
   return {
     output: swapBatchAndTime(result.output),
     state: result.state,
@@ -54,6 +57,7 @@ export function unroll(
 export interface TimeFirstOptions {
   reverse?: boolean;
   everyState?: boolean;
+  remat?: boolean;
   /** Which steps count; the input must be zero at the others. */
   counted?: CountedSteps;
   /** Added to a state part at every step: [time, batch, its width] each. */
@@ -68,11 +72,12 @@ export function unrollTimeFirst(
   parameters: Named,
   input: Tensor,
   state: Named,
-  { reverse, everyState = false, counted, handles = {}, step = cell.step }: TimeFirstOptions = {},
+  { reverse, everyState = false, remat = false, counted, handles = {}, step = cell.step }: TimeFirstOptions = {},
 ): Unrolled {
   const handled = Object.keys(handles);
   let gateNames: readonly string[] = [];
-  const { carry, outputs } = scan(
+  const loop = remat ? rematScan : scan;
+  const { carry, outputs } = loop(
     (values, [x, ...slices]) => {
       const before = byName(cell.states, values);
       const result = requireStep(cell, step(parameters, x, before));

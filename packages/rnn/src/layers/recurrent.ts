@@ -24,7 +24,7 @@ import { everyRow, joinSlots, requireState, stateOfSlot, type Widths, zeroSlots 
  */
 export function recurrent(cell: Cell, inputSize: number, hiddenSize: number, options: RecurrentOptions = {}): Module {
   const given = requireRecurrentOptions(cell, inputSize, hiddenSize, options);
-  const { layers, bias, bidirectional, projectionSize, dropout: rate, variationalDropout, residual, learnInitialState } = given.values;
+  const { layers, bias, bidirectional, projectionSize, dropout: rate, variationalDropout, residual, learnInitialState, remat } = given.values;
   const directions = bidirectional ? 2 : 1;
   const slots = Array.from({ length: layers * directions }, (_, slot) => ({
     slot,
@@ -95,6 +95,7 @@ export function recurrent(cell: Cell, inputSize: number, hiddenSize: number, opt
           const masked = variational(cell, variationalDropout, inside.key, sequence, width);
           const run = unrollTimeFirst(cell, own, masked.input, stateOfSlot(widths, first, slot, input), {
             reverse,
+            remat,
             counted,
             ...looking,
             ...(masked.step && { step: masked.step }),

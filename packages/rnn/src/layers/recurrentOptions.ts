@@ -21,6 +21,11 @@ export interface RecurrentOptions {
   residual?: boolean;
   /** The state before the first step is learned: parameters `h_0`, `c_0` … [layers·directions, width], zeros at first. Default false. */
   learnInitialState?: boolean;
+  /**
+   * What is stored for the backward pass grows with √time instead of time, for one more forward pass; inputs and outputs of
+   * every step stay. Values are the same to the bit. Default false.
+   */
+  remat?: boolean;
 }
 
 /** Every option with its value, and what a description says of those that are not at their defaults. */
@@ -42,15 +47,16 @@ const known: { readonly [Name in keyof Required<RecurrentOptions>]: true } = {
   variationalDropout: true,
   residual: true,
   learnInitialState: true,
+  remat: true,
 };
 
 /** @throws ValueError for sizes that are no whole numbers above 0, rates outside 0 … 1, unknown options, or some that the cell cannot follow. */
 export function requireRecurrentOptions(cell: Cell, inputSize: number, hiddenSize: number, options: RecurrentOptions): CheckedOptions {
-  const { layers = 1, bias = true, bidirectional = false, projectionSize, dropout = 0, residual = false, learnInitialState = false } = options;
+  const { layers = 1, bias = true, bidirectional = false, projectionSize, dropout = 0, residual = false, learnInitialState = false, remat = false } = options;
   const { input = 0, recurrent = 0, ...others } = options.variationalDropout ?? {};
   requireNames(cell.name, 'options', Object.keys(options), Object.keys(known));
   requireNames(cell.name, 'variationalDropout', Object.keys(others), ['input', 'recurrent']);
-  requireFlags(cell.name, { bias, bidirectional, residual, learnInitialState });
+  requireFlags(cell.name, { bias, bidirectional, residual, learnInitialState, remat });
   requireCounts(cell.name, { inputSize, hiddenSize, layers, ...(projectionSize !== undefined && { projectionSize }) });
   requireRates(cell.name, { dropout, 'variationalDropout.input': input, 'variationalDropout.recurrent': recurrent });
   if (dropout > 0 && layers === 1) {
@@ -65,13 +71,14 @@ export function requireRecurrentOptions(cell: Cell, inputSize: number, hiddenSiz
   }
   const variationalDropout = { input, recurrent };
   return {
-    values: { layers, bias, bidirectional, projectionSize, dropout, variationalDropout, residual, learnInitialState },
+    values: { layers, bias, bidirectional, projectionSize, dropout, variationalDropout, residual, learnInitialState, remat },
     described: {
       ...(projectionSize !== undefined && { projectionSize }),
       ...(dropout > 0 && { dropout }),
       ...(input + recurrent > 0 && { variationalDropout }),
       ...(residual && { residual }),
       ...(learnInitialState && { learnInitialState }),
+      ...(remat && { remat }),
     },
   };
 }

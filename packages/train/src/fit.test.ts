@@ -4,7 +4,8 @@ import { flattenTree, randomBits, randomKey, tensor, type Tensor } from '@rekur/
 import type { Batch } from './batch.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
 import type { FitEvent } from './events.js';
-import { fit, type FitOptions } from './fit.js';
+import { fit } from './fit.js';
+import type { FitOptions } from './fitOptions.js';
 import { crossEntropy } from './losses/crossEntropy.js';
 import { meanSquaredError } from './losses/meanSquaredError.js';
 import { adam } from './optimizers/adam.js';

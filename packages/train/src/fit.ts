@@ -1,5 +1,4 @@
 import type { Module, Parameters, State } from '@rekur/rnn';
-import type { Engine } from '@rekur/tensor';
 import { describe, flattenTree, formatType, interpreter, randomKey } from '@rekur/tensor';
 import type { Batch, BatchSource } from './batch.js';
 import { batchesOfEpoch, countTargets } from './batch.js';
@@ -7,41 +6,13 @@ import type { Checkpoint, Progress } from './checkpoint.js';
 import { identityOf } from './checkpoint.js';
 import { FitError } from './error.js';
 import type { FitEvent } from './events.js';
+import type { FitOptions } from './fitOptions.js';
 import { notFinite } from './notFinite.js';
 import { requireBatch, requireBatches, requireFitOptions, requireParameters, requireTrainable } from './requireFit.js';
-import type { StepOptions, TrainingState } from './step.js';
+import type { TrainingState } from './step.js';
 import { createEvaluator, createStepper } from './step.js';
 import type { Optimizer } from './optimizers/optimizer.js';
 import { createYielder } from './yield.js';
-
-export interface FitOptions extends StepOptions {
-  /** First values of the parameters and the masks of dropout come from it. */
-  readonly seed: number;
-  /** Passes over the batches. Default 1. */
-  readonly epochs?: number;
-  /** Ends after so many steps, if that is sooner. */
-  readonly maxSteps?: number;
-  readonly validation?: BatchSource;
-  /** Steps between validations. Default: once per epoch. */
-  readonly validateEvery?: number;
-  /** Ends after so many validations in a row without a lower loss (one that is not finite is not lower). Default: never. */
-  readonly patience?: number;
-  /** Stops after the step under way, with a checkpoint if they are kept. */
-  readonly signal?: AbortSignal;
-  /** What runs the Programs. Default: the interpreter. */
-  readonly engine?: Engine;
-  /** Start from these instead of the seed's. */
-  readonly parameters?: Parameters;
-  /** Keeps checkpoints: every so many steps, and when stopped. */
-  readonly checkpoint?: {
-    readonly everySteps: number;
-    readonly save: (checkpoint: Checkpoint) => void | Promise<void>;
-    /** Stored along with it. */
-    readonly extra?: string;
-  };
-  /** Go on from here; everything else must be as it was. */
-  readonly resume?: Checkpoint;
-}
 
 /**
  * Trains a module, as a stream of events. The same seed, batches and options give the same parameters to the bit, also when

@@ -4,7 +4,8 @@ import { cast, flattenTree, mul, normal, randomKey, reshape, slice, tensor, type
 import type { Batch } from './batch.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, identityOf } from './checkpoint.js';
 import type { FitEvent } from './events.js';
-import { fit, type FitOptions } from './fit.js';
+import { fit } from './fit.js';
+import type { FitOptions } from './fitOptions.js';
 import { meanSquaredError } from './losses/meanSquaredError.js';
 import { adam } from './optimizers/adam.js';
 import { optimizers } from './optimizers/index.js';

@@ -4,7 +4,8 @@ import { cast, flattenTree, mapTree, normal, randomKey, tensor, zeros } from '@r
 import type { Batch, BatchSource } from './batch.js';
 import { type Checkpoint, checkpointContent, checkpointFromFile, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
 import type { FitEvent } from './events.js';
-import { fit, type FitOptions } from './fit.js';
+import { fit } from './fit.js';
+import type { FitOptions } from './fitOptions.js';
 import { crossEntropy } from './losses/crossEntropy.js';
 import { meanSquaredError } from './losses/meanSquaredError.js';
 import { sgd } from './optimizers/sgd.js';

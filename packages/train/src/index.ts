@@ -5,7 +5,7 @@ export { clipByGlobalNorm, clipByValue, globalNorm } from './clip.js';
 export { FitError } from './error.js';
 export type { CheckpointEvent, EndEvent, EpochEvent, FitEvent, StartEvent, StepEvent, ValidationEvent } from './events.js';
 export { fit } from './fit.js';
-export type { FitOptions } from './fit.js';
+export type { FitOptions } from './fitOptions.js';
 export { binaryCrossEntropyWithLogits, binaryCrossEntropyWithLogitsWith } from './losses/binaryCrossEntropyWithLogits.js';
 export type { BinaryCrossEntropyOptions } from './losses/binaryCrossEntropyWithLogits.js';
 export { crossEntropy, crossEntropyWith } from './losses/crossEntropy.js';

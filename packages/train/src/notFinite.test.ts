@@ -3,7 +3,8 @@ import { remat } from '@rekur/autodiff';
 import type { Module } from '@rekur/rnn';
 import { add, div, exp, flattenTree, greater, log, mul, scan, sqrt, tensor, type Tensor, transpose, where } from '@rekur/tensor';
 import type { Checkpoint } from './checkpoint.js';
-import { fit, type FitOptions } from './fit.js';
+import { fit } from './fit.js';
+import type { FitOptions } from './fitOptions.js';
 import { meanSquaredError } from './losses/meanSquaredError.js';
 import { sgd } from './optimizers/sgd.js';
 

@@ -3,7 +3,7 @@ import { describe, flattenTree, formatShape, randomKey, sameShape, Tensor, Value
 import type { Batch, BatchSource } from './batch.js';
 import type { Progress } from './checkpoint.js';
 import { FitError } from './error.js';
-import type { FitOptions } from './fit.js';
+import type { FitOptions } from './fitOptions.js';
 import { requireLengthsWithin } from './losses/loss.js';
 import { requireOptions } from './require.js';
 

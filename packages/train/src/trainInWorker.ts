@@ -4,7 +4,7 @@ import type { Batch } from './batch.js';
 import type { Checkpoint } from './checkpoint.js';
 import { FitError } from './error.js';
 import type { FitEvent } from './events.js';
-import type { FitOptions } from './fit.js';
+import type { FitOptions } from './fitOptions.js';
 import type { FromWorker, Named, ToWorker, TrainMessage } from './worker/messages.js';
 import { pack, unpack } from './worker/pack.js';
 

@@ -3,7 +3,7 @@ import { moduleFromDescription } from '@rekur/rnn';
 import type { Engine } from '@rekur/tensor';
 import { describe, ValueError } from '@rekur/tensor';
 import type { Batch } from '../batch.js';
-import type { FitOptions } from '../fit.js';
+import type { FitOptions } from '../fitOptions.js';
 import { fit } from '../fit.js';
 import { losses } from '../losses/index.js';
 import type { Loss } from '../losses/loss.js';

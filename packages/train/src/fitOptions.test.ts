@@ -9,6 +9,7 @@ import type { FitOptions } from './fitOptions.js';
 import { meanSquaredError } from './losses/meanSquaredError.js';
 import { adam } from './optimizers/adam.js';
 import { optimizers } from './optimizers/index.js';
+import type { Optimizer } from './optimizers/optimizer.js';
 import { sgd } from './optimizers/sgd.js';
 import { schedules } from './schedules/index.js';
 
@@ -64,8 +65,16 @@ describe('fit', () => {
     (await move({ clipValue: 50, clipNorm: 1 })).forEach((element, index) => expect(element).toBeCloseTo([50, 20][index] / norm, 5));
   });
 
-  test.each(Object.entries(optimizers))('resumes %s from its checkpoint to the bit', async (_name, make) => {
-    const optimizer = make({ learningRate: schedules.exponential({ learningRate: 0.05, gamma: 0.9 }), momentum: 0.9, centered: true, amsgrad: true, dampening: 0.5 });
+  const learningRate = schedules.exponential({ learningRate: 0.05, gamma: 0.9 });
+  const every: { readonly [Name in keyof typeof optimizers]: Optimizer } = {
+    adagrad: optimizers.adagrad({ learningRate, learningRateDecay: 0.1 }),
+    adam: optimizers.adam({ learningRate, amsgrad: true }),
+    adamw: optimizers.adamw({ learningRate, amsgrad: true }),
+    rmsprop: optimizers.rmsprop({ learningRate, momentum: 0.9, centered: true }),
+    sgd: optimizers.sgd({ learningRate, momentum: 0.9, dampening: 0.5 }),
+  };
+
+  test.each(Object.entries(every))('resumes %s from its checkpoint to the bit', async (_name, optimizer) => {
     const saved: Uint8Array[] = [];
     const checkpoint = { everySteps: 1, save: (each: Checkpoint) => void saved.push(encodeCheckpoint(each)) };
     const whole = await collect({ optimizer, checkpoint });

@@ -27,6 +27,7 @@ test.each<[Partial<FitOptions>, string]>([
   [{ validateEvery: 0, validation: [batch] }, 'fit: validateEvery out of range: validateEvery is 0; a whole number above 0 is expected'],
   [{ patience: NaN, validation: [batch] }, 'fit: patience out of range: patience is NaN; a whole number above 0 is expected'],
   [{ checkpoint: { everySteps: 0, save: () => undefined } }, 'fit: checkpoint.everySteps out of range: checkpoint.everySteps is 0; a whole number above 0 is expected'],
+  [{ learningRate: 0.1 } as object, "fit: unknown option: 'learningRate'; one of loss, optimizer, "],
   [{ clipNorm: -1 }, 'fit: clipNorm out of range: clipNorm is -1; a number above 0 is expected'],
   [{ clipValue: 0 }, 'fit: clipValue out of range: clipValue is 0; a number above 0 is expected'],
   [{ patience: 2 }, 'fit: no validation: patience is 2; batches to validate on are expected; pass { validation }'],

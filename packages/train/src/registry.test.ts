@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { losses } from './losses/index.js';
 import { metrics } from './metrics/index.js';
 import { optimizers } from './optimizers/index.js';
+import { everySchedule } from './testing/everySchedule.js';
 import { schedules } from './schedules/index.js';
 
 /** Files of a folder that hold one thing each, by name. */
@@ -24,6 +25,17 @@ test('every loss, metric, optimiser and schedule is in its list under the name o
 
 test('an optimiser and a schedule call themselves by the name in the list', () => {
   for (const [name, make] of Object.entries(optimizers)) expect(make().name).toBe(name);
-  const options = { learningRate: 1, every: 1, totalSteps: 1, milestones: [], gamma: 1 };
-  for (const [name, make] of Object.entries(schedules)) expect(make(options).name).toBe(name);
+  for (const [name, schedule] of Object.entries(everySchedule)) expect(schedule.name).toBe(name);
+});
+
+test('options under names that are not known are refused: lr for learningRate would do nothing', () => {
+  const strange = { lr: 0.1 } as object;
+  for (const [name, make] of Object.entries(optimizers)) expect(() => make(strange)).toThrow(`${name}: unknown option: 'lr'; one of learningRate, `);
+  for (const [name, make] of Object.entries(schedules)) {
+    expect(() => (make as (options: object) => unknown)({ learningRate: 1, ...strange })).toThrow(`${name}: unknown option: 'lr'; one of learningRate`);
+  }
+  for (const [name, make] of Object.entries(losses)) {
+    if (make.length > 0 || /^mean/.test(name)) continue;
+    expect(() => (make as (options: object) => unknown)(strange)).toThrow(`${name}: unknown option: 'lr'; one of `);
+  }
 });

@@ -5,6 +5,21 @@ export function requirePositive(operation: string, options: Readonly<Record<stri
   requireOptions(operation, options, (value) => value > 0 && value < Infinity, 'a finite number above 0 is expected');
 }
 
+/**
+ * Options under names that are not known would do nothing in silence, as `lr` for `learningRate`.
+ * @param known every option of the type: leave one out and it does not build
+ * @throws ValueError naming the unknown one
+ */
+export function requireKnown<Options extends object>(
+  operation: string,
+  options: Options,
+  known: { readonly [Name in keyof Required<Options>]: true },
+): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
+  if (unknown === undefined) return;
+  throw new ValueError(describe(operation, 'unknown option', `'${unknown}'`, `one of ${Object.keys(known).join(', ')} is expected`));
+}
+
 /** @throws ValueError unless every option passes. */
 export function requireOptions(
   operation: string,

@@ -5,10 +5,29 @@ import type { Progress } from './checkpoint.js';
 import { FitError } from './error.js';
 import type { FitOptions } from './fitOptions.js';
 import { requireLengthsWithin } from './losses/loss.js';
-import { requireOptions } from './require.js';
+import { requireKnown, requireOptions } from './require.js';
 
-/** @throws ValueError for options out of range, FitError for those that do not go together. */
+const known: { readonly [Name in keyof Required<FitOptions>]: true } = {
+  loss: true,
+  optimizer: true,
+  clipNorm: true,
+  clipValue: true,
+  seed: true,
+  epochs: true,
+  maxSteps: true,
+  validation: true,
+  validateEvery: true,
+  patience: true,
+  signal: true,
+  engine: true,
+  parameters: true,
+  checkpoint: true,
+  resume: true,
+};
+
+/** @throws ValueError for unknown options and those out of range, FitError for those that do not go together. */
 export function requireFitOptions(options: FitOptions): void {
+  requireKnown('fit', options, known);
   const { loss, optimizer, epochs, maxSteps, clipNorm, clipValue, validateEvery, patience, checkpoint }: Partial<FitOptions> = options;
   if (typeof loss !== 'function') throw notMade('loss', loss, 'a loss is expected, such as crossEntropy or huber()');
   if (typeof optimizer?.update !== 'function') throw notMade('optimizer', optimizer, 'an optimiser is expected, such as adam()');

@@ -37,9 +37,9 @@ export interface WorkerTraining extends Omit<FitOptions, 'loss' | 'optimizer' | 
  * @throws what `fit` throws, with the worker's stack; ValueError for options that are no plain data; Error where the worker cannot be
  * started.
  */
-export async function* trainInWorker(training: WorkerTraining): AsyncGenerator<WorkerEvent, Parameters> {
+export async function* trainInWorker({ createWorker, ...training }: WorkerTraining): AsyncGenerator<WorkerEvent, Parameters> {
   const message = trainMessage(training);
-  const worker = startWorker(training.createWorker);
+  const worker = startWorker(createWorker);
   const next = inbox(worker);
   const stop = (): void => post(worker, { type: 'stop' });
   training.signal?.addEventListener('abort', stop);
@@ -61,7 +61,7 @@ export async function* trainInWorker(training: WorkerTraining): AsyncGenerator<W
   }
 }
 
-function trainMessage(training: WorkerTraining): TrainMessage {
+function trainMessage(training: Omit<WorkerTraining, 'createWorker'>): TrainMessage {
   const { module, batches, validation, loss, optimizer, signal, checkpoint, ...others } = training;
   if (!Array.isArray(batches)) {
     throw notSendable('batches are no array', 'an array of batches is expected', 'call fit in a worker file of your own to make them there');
@@ -75,7 +75,7 @@ function trainMessage(training: WorkerTraining): TrainMessage {
     optimizer: named('optimizer', optimizer),
     stopped: signal?.aborted ?? false,
     ...(checkpoint ? { checkpoint: { everySteps: checkpoint.everySteps, extra: checkpoint.extra } } : {}),
-    options: pack({ ...others, createWorker: undefined }),
+    options: pack(others),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Tensor } from '@rekur/tensor';
 import { add, describe, exp, greater, log, mul, neg, stopGradient, sub, tensor, ValueError, where } from '@rekur/tensor';
-import { requireShares } from '../require.js';
+import { requireKnown, requireShares } from '../require.js';
 import { elementwiseLoss, type Loss } from './loss.js';
 
 export interface BinaryCrossEntropyOptions {
@@ -13,7 +13,9 @@ export interface BinaryCrossEntropyOptions {
  * shape and dtype. Each costs −(pos·y·log σ(x) + (1 − y)·log(1 − σ(x))), computed without overflow.
  * @throws ValueError for weights out of range; when called ShapeError, DTypeError, and ValueError if `posWeight` does not fit the last axis.
  */
-export function binaryCrossEntropyWithLogitsWith({ posWeight = 1 }: BinaryCrossEntropyOptions = {}): Loss {
+export function binaryCrossEntropyWithLogitsWith(options: BinaryCrossEntropyOptions = {}): Loss {
+  requireKnown('binaryCrossEntropyWithLogits', options, { posWeight: true });
+  const { posWeight = 1 } = options;
   requireShares('binaryCrossEntropyWithLogits', 'posWeight', typeof posWeight === 'number' ? [posWeight] : posWeight);
   return elementwiseLoss('binaryCrossEntropyWithLogits', (x, y) => {
     // −log σ(x) = softplus(−x) and −log(1 − σ(x)) = x + softplus(−x).

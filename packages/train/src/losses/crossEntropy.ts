@@ -1,6 +1,6 @@
 import type { Tensor } from '@rekur/tensor';
 import { add, describe, equal, expandDims, fullLike, greaterEqual, iota, logSoftmax, mul, neg, sum, tensor, ValueError, where } from '@rekur/tensor';
-import { requireOptions, requireShares } from '../require.js';
+import { requireKnown, requireOptions, requireShares } from '../require.js';
 import type { Loss } from './loss.js';
 import { meanOfCounted, onlyCounted, requireClasses, requireTargets, selectionOf } from './loss.js';
 
@@ -23,7 +23,9 @@ export interface CrossEntropyOptions {
  * `ignoreIndex` makes the loss NaN.
  * @throws ValueError for options out of range; when called ShapeError, DTypeError
  */
-export function crossEntropyWith({ ignoreIndex = -100, labelSmoothing = 0, classWeights }: CrossEntropyOptions = {}): Loss {
+export function crossEntropyWith(options: CrossEntropyOptions = {}): Loss {
+  requireKnown('crossEntropy', options, { ignoreIndex: true, labelSmoothing: true, classWeights: true });
+  const { ignoreIndex = -100, labelSmoothing = 0, classWeights } = options;
   requireOptions('crossEntropy', { ignoreIndex }, Number.isInteger, 'a whole number is expected');
   requireOptions('crossEntropy', { labelSmoothing }, (value) => value >= 0 && value <= 1, 'a number from 0 to 1 is expected');
   requireShares('crossEntropy', 'classWeights', classWeights);

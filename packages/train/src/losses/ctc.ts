@@ -1,6 +1,6 @@
 import type { Shape, Tensor } from '@rekur/tensor';
 import { add, cast, concat, describe, div, equal, expandDims, formatShape, fullLike, gather, greater, greaterEqual, iota, logSoftmax, logSumExp, maximum, mul, neg, reshape, scan, ShapeError, slice, stack, sub, sum, transpose, ValueError, where } from '@rekur/tensor';
-import { requireOptions } from '../require.js';
+import { requireKnown, requireOptions } from '../require.js';
 import type { Loss } from './loss.js';
 import { meanOfCounted, onlyCounted, requireClasses, requireLengths, requireLengthsWithin, selectionOf } from './loss.js';
 
@@ -26,7 +26,9 @@ const IMPOSSIBLE = -1e30;
  * no class makes the loss NaN.
  * @throws ValueError for options out of range; when called ShapeError, DTypeError
  */
-export function ctc({ blank = 0, reduction = 'mean', zeroInfinity = false }: CtcOptions = {}): Loss {
+export function ctc(options: CtcOptions = {}): Loss {
+  requireKnown('ctc', options, { blank: true, reduction: true, zeroInfinity: true });
+  const { blank = 0, reduction = 'mean', zeroInfinity = false } = options;
   requireOptions('ctc', { blank }, (value) => Number.isInteger(value) && value >= 0, 'a whole number, 0 or more, is expected');
   if (!reductions.includes(reduction)) {
     throw new ValueError(describe('ctc', 'no such reduction', `'${reduction}'`, `${reductions.join(' or ')} is expected`));

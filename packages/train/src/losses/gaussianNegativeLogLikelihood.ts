@@ -1,5 +1,5 @@
 import { add, describe, exp, formatShape, maximum, mul, neg, ShapeError, slice, square, sub } from '@rekur/tensor';
-import { requirePositive } from '../require.js';
+import { requireKnown, requirePositive } from '../require.js';
 import type { Loss } from './loss.js';
 import { meanOfCounted, onlyCounted, requireTargets, selectionOf } from './loss.js';
 
@@ -16,7 +16,9 @@ export interface GaussianNegativeLogLikelihoodOptions {
  * which is `torch.nn.GaussianNLLLoss` of var = e^s; a model's output needs no bounds this way.
  * @throws ValueError unless epsilon is above 0; when called ShapeError, DTypeError
  */
-export function gaussianNegativeLogLikelihoodWith({ epsilon = 1e-6, full = false }: GaussianNegativeLogLikelihoodOptions = {}): Loss {
+export function gaussianNegativeLogLikelihoodWith(options: GaussianNegativeLogLikelihoodOptions = {}): Loss {
+  requireKnown('gaussianNegativeLogLikelihood', options, { epsilon: true, full: true });
+  const { epsilon = 1e-6, full = false } = options;
   requirePositive('gaussianNegativeLogLikelihood', { epsilon });
   const lowest = Math.log(epsilon);
   return (output, targets, given) => {

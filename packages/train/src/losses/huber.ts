@@ -1,6 +1,6 @@
 import { greaterEqual, mul, square, sub, where } from '@rekur/tensor';
 import { elementwiseLoss, type Loss, magnitude } from './loss.js';
-import { requirePositive } from '../require.js';
+import { requireKnown, requirePositive } from '../require.js';
 
 export interface HuberOptions {
   /** Where the square turns into a line. Default 1. */
@@ -12,7 +12,9 @@ export interface HuberOptions {
  * [...], targets of the same shape.
  * @throws ValueError unless δ is above 0.
  */
-export function huber({ delta = 1 }: HuberOptions = {}): Loss {
+export function huber(options: HuberOptions = {}): Loss {
+  requireKnown('huber', options, { delta: true });
+  const { delta = 1 } = options;
   requirePositive('huber', { delta });
   return elementwiseLoss('huber', (prediction, target) => {
     const difference = sub(prediction, target);

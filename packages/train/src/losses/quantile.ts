@@ -1,6 +1,7 @@
 import { describe, expandDims, formatShape, greaterEqual, mul, ShapeError, sub, tensor, ValueError, where } from '@rekur/tensor';
 import type { Loss } from './loss.js';
 import { meanOfCounted, onlyCounted, requireTargets, selectionOf } from './loss.js';
+import { requireKnown } from '../require.js';
 
 export interface QuantileOptions {
   /** Which quantiles the last axis of the output holds, each between 0 and 1. Default 0.1, 0.5, 0.9. */
@@ -12,7 +13,9 @@ export interface QuantileOptions {
  * and the quantile q̂ at level τ: τ·(y − q̂) where y ≥ q̂, (1 − τ)·(q̂ − y) below; the mean over targets and quantiles.
  * @throws ValueError for levels outside 0 … 1; when called ShapeError, DTypeError
  */
-export function quantile({ quantiles = [0.1, 0.5, 0.9] }: QuantileOptions = {}): Loss {
+export function quantile(options: QuantileOptions = {}): Loss {
+  requireKnown('quantile', options, { quantiles: true });
+  const { quantiles = [0.1, 0.5, 0.9] } = options;
   if (quantiles.length === 0 || !quantiles.every((level) => level > 0 && level < 1)) {
     throw new ValueError(describe('quantile', 'quantiles out of range', `[${quantiles.join(', ')}]`, 'numbers between 0 and 1 are expected'));
   }

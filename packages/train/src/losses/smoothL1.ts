@@ -1,6 +1,6 @@
 import { div, greater, mul, square, sub, where } from '@rekur/tensor';
 import { elementwiseLoss, type Loss, magnitude } from './loss.js';
-import { requirePositive } from '../require.js';
+import { requireKnown, requirePositive } from '../require.js';
 
 export interface SmoothL1Options {
   /** Where the square turns into a line of slope 1. Default 1. */
@@ -12,7 +12,9 @@ export interface SmoothL1Options {
  * Predictions [...], targets of the same shape.
  * @throws ValueError unless β is above 0; meanAbsoluteError is the loss for β = 0.
  */
-export function smoothL1({ beta = 1 }: SmoothL1Options = {}): Loss {
+export function smoothL1(options: SmoothL1Options = {}): Loss {
+  requireKnown('smoothL1', options, { beta: true });
+  const { beta = 1 } = options;
   requirePositive('smoothL1', { beta });
   return elementwiseLoss('smoothL1', (prediction, target) => {
     const difference = sub(prediction, target);

@@ -4,6 +4,7 @@ import type { Optimizer } from './optimizer.js';
 import { ratesOf, requireNotNegative } from './optimizer.js';
 import { negated, slotLike } from './slots.js';
 import { zipTrees } from './zip.js';
+import { requireKnown } from '../require.js';
 
 export interface AdagradOptions {
   /** Default 0.01. */
@@ -25,6 +26,7 @@ export interface AdagradOptions {
  * @throws ValueError for options out of range
  */
 export function adagrad(options: AdagradOptions = {}): Optimizer {
+  requireKnown('adagrad', options, { learningRate: true, learningRateDecay: true, initialAccumulatorValue: true, epsilon: true, weightDecay: true, maximize: true });
   const { learningRate = 0.01, learningRateDecay = 0, initialAccumulatorValue = 0, epsilon = 1e-10, weightDecay = 0, maximize = false } = options;
   requireNotNegative('adagrad', { learningRateDecay, initialAccumulatorValue, epsilon, weightDecay });
   const { rates, rateOption } = ratesOf(learningRate);

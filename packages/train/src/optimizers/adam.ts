@@ -6,6 +6,7 @@ import type { Optimizer, ParameterTree } from './optimizer.js';
 import { ratesOf, requireDecays, requireNotNegative, switchedOn } from './optimizer.js';
 import { negated, slotLike } from './slots.js';
 import { zipTrees } from './zip.js';
+import { requireKnown } from '../require.js';
 
 export interface AdamOptions {
   /** Default 1e-3. */
@@ -38,6 +39,7 @@ export function adam(options: AdamOptions = {}): Optimizer {
 
 /** Adam, with weight decay in the gradient or `decoupled` from it. */
 export function adamFamily(name: string, options: AdamOptions & { weightDecay: number }, decoupled: boolean): Optimizer {
+  requireKnown(name, options, { learningRate: true, beta1: true, beta2: true, epsilon: true, weightDecay: true, amsgrad: true, maximize: true });
   const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay, amsgrad = false, maximize = false } = options;
   requireDecays(name, { beta1, beta2 });
   requireNotNegative(name, { epsilon, weightDecay });

@@ -5,6 +5,7 @@ import type { Optimizer, OptimizerState, ParameterTree } from './optimizer.js';
 import { ratesOf, requireDecays, requireNotNegative } from './optimizer.js';
 import { negated, slotLike } from './slots.js';
 import { zipTrees } from './zip.js';
+import { requireKnown } from '../require.js';
 
 export interface RmspropOptions {
   /** Default 0.01. */
@@ -32,6 +33,7 @@ export interface RmspropOptions {
  * @throws ValueError for options out of range
  */
 export function rmsprop(options: RmspropOptions = {}): Optimizer {
+  requireKnown('rmsprop', options, { learningRate: true, alpha: true, epsilon: true, momentum: true, centered: true, weightDecay: true, maximize: true });
   const { learningRate = 0.01, alpha = 0.99, epsilon = 1e-8, momentum = 0, centered = false, weightDecay = 0, maximize = false } = options;
   requireDecays('rmsprop', { alpha });
   requireNotNegative('rmsprop', { epsilon, momentum, weightDecay });

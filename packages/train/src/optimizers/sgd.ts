@@ -4,6 +4,7 @@ import type { Optimizer, OptimizerState } from './optimizer.js';
 import { ratesOf, requireNotNegative, switchedOn } from './optimizer.js';
 import { negated, slotLike } from './slots.js';
 import { zipTrees } from './zip.js';
+import { requireKnown } from '../require.js';
 
 export interface SgdOptions {
   /** Default 1e-3. */
@@ -26,6 +27,7 @@ export interface SgdOptions {
  * @throws ValueError for options out of range, and for nesterov without momentum or with dampening
  */
 export function sgd(options: SgdOptions = {}): Optimizer {
+  requireKnown('sgd', options, { learningRate: true, momentum: true, dampening: true, nesterov: true, weightDecay: true, maximize: true });
   const { learningRate = 1e-3, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0, maximize = false } = options;
   requireNotNegative('sgd', { momentum, dampening, weightDecay });
   if (nesterov && (momentum === 0 || dampening !== 0)) throw nesterovAlone(momentum, dampening);

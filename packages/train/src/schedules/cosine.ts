@@ -1,4 +1,4 @@
-import { requireOptions } from '../require.js';
+import { requireKnown, requireOptions } from '../require.js';
 import { requireRate, requireSteps } from './require.js';
 import type { Schedule } from './schedule.js';
 
@@ -19,7 +19,9 @@ export interface CosineOptions {
  * with T_max = totalSteps.
  * @throws ValueError for options out of range
  */
-export function cosine({ learningRate, totalSteps, warmupSteps = 0, lowest = 0 }: CosineOptions): Schedule {
+export function cosine(options: CosineOptions): Schedule {
+  requireKnown('cosine', options, { learningRate: true, totalSteps: true, warmupSteps: true, lowest: true });
+  const { learningRate, totalSteps, warmupSteps = 0, lowest = 0 } = options;
   requireRate('cosine', { learningRate });
   requireSteps('cosine', { totalSteps });
   requireOptions('cosine', { warmupSteps }, (value) => Number.isInteger(value) && value >= 0 && value < totalSteps, `a whole number from 0 to below totalSteps, ${totalSteps}, is expected`);

@@ -1,6 +1,7 @@
 import { wholePower } from '../wholePower.js';
 import { requireFactor, requireRate } from './require.js';
 import type { Schedule } from './schedule.js';
+import { requireKnown } from '../require.js';
 
 export interface ExponentialOptions {
   /** The first rate. */
@@ -10,7 +11,9 @@ export interface ExponentialOptions {
 }
 
 /** η·γ^(step − 1), as `torch.optim.lr_scheduler.ExponentialLR`. @throws ValueError for options out of range */
-export function exponential({ learningRate, gamma }: ExponentialOptions): Schedule {
+export function exponential(options: ExponentialOptions): Schedule {
+  requireKnown('exponential', options, { learningRate: true, gamma: true });
+  const { learningRate, gamma } = options;
   requireRate('exponential', { learningRate });
   requireFactor('exponential', { gamma });
   return { name: 'exponential', options: { learningRate, gamma }, rate: (at) => learningRate * wholePower(gamma, at - 1) };

@@ -1,6 +1,7 @@
 import { wholePower } from '../wholePower.js';
 import { requireFactor, requireRate, requireSteps } from './require.js';
 import type { Schedule } from './schedule.js';
+import { requireKnown } from '../require.js';
 
 export interface MultiStepOptions {
   /** The first rate. */
@@ -12,7 +13,9 @@ export interface MultiStepOptions {
 }
 
 /** η·γ^(how many milestones are done), as `torch.optim.lr_scheduler.MultiStepLR`. @throws ValueError for options out of range */
-export function multiStep({ learningRate, milestones, gamma = 0.1 }: MultiStepOptions): Schedule {
+export function multiStep(options: MultiStepOptions): Schedule {
+  requireKnown('multiStep', options, { learningRate: true, milestones: true, gamma: true });
+  const { learningRate, milestones, gamma = 0.1 } = options;
   requireRate('multiStep', { learningRate });
   requireFactor('multiStep', { gamma });
   milestones.forEach((milestone, index) => requireSteps('multiStep', { [`milestones[${index}]`]: milestone }));

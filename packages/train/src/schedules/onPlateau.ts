@@ -1,4 +1,4 @@
-import { requireOptions } from '../require.js';
+import { requireKnown, requireOptions } from '../require.js';
 import { requireRate } from './require.js';
 import type { Schedule, ScheduleMemory } from './schedule.js';
 
@@ -26,6 +26,7 @@ const SMALLEST_CHANGE = 1e-8;
  * @throws ValueError for options out of range
  */
 export function onPlateau(options: OnPlateauOptions): Schedule {
+  requireKnown('onPlateau', options, { learningRate: true, factor: true, patience: true, threshold: true, cooldown: true, lowest: true });
   const { learningRate, factor = 0.1, patience = 10, threshold = 1e-4, cooldown = 0, lowest = 0 } = options;
   requireRate('onPlateau', { learningRate });
   requireOptions('onPlateau', { factor }, (value) => value > 0 && value < 1, 'a number above 0 and below 1 is expected');

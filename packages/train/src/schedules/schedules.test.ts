@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { adam, type AdamOptions } from '../optimizers/adam.js';
 import { cosineOfHalfTurns } from './cosine.js';
+import { everySchedule } from '../testing/everySchedule.js';
 import { schedules } from './index.js';
 import type { Schedule } from './schedule.js';
 
@@ -78,9 +79,8 @@ test('an optimiser takes its rate from a schedule, and describes it', () => {
 });
 
 test('an optimiser is made again from its options, which are JSON, schedule and all', () => {
-  const made = { learningRate: 1, every: 1, totalSteps: 4, milestones: [2], gamma: 0.5 };
-  for (const make of Object.values(schedules)) {
-    const optimizer = adam({ learningRate: make(made), amsgrad: true });
+  for (const learningRate of Object.values(everySchedule)) {
+    const optimizer = adam({ learningRate, amsgrad: true });
     const again = adam(JSON.parse(JSON.stringify(optimizer.options)) as AdamOptions);
     expect(again.options).toEqual(optimizer.options);
     for (let step = 1; step < 6; step++) expect(again.scalars(step)).toEqual(optimizer.scalars(step));

@@ -1,6 +1,7 @@
 import { wholePower } from '../wholePower.js';
 import { requireFactor, requireRate, requireSteps } from './require.js';
 import type { Schedule } from './schedule.js';
+import { requireKnown } from '../require.js';
 
 export interface StepOptions {
   /** The first rate. */
@@ -12,7 +13,9 @@ export interface StepOptions {
 }
 
 /** η·γ^⌊(step − 1)/every⌋, as `torch.optim.lr_scheduler.StepLR`. @throws ValueError for options out of range */
-export function step({ learningRate, every, gamma = 0.1 }: StepOptions): Schedule {
+export function step(options: StepOptions): Schedule {
+  requireKnown('step', options, { learningRate: true, every: true, gamma: true });
+  const { learningRate, every, gamma = 0.1 } = options;
   requireRate('step', { learningRate });
   requireSteps('step', { every });
   requireFactor('step', { gamma });

@@ -43,6 +43,17 @@ describe('checkProgram refuses', () => {
     `);
   });
 
+  test.each([
+    [[2, -3], 'float32'],
+    [[2.5], 'float32'],
+    [[2], 'float16'],
+  ])('an input of shape %j and dtype %s', (shape, dtype) => {
+    const input = { kind: 'variable', type: { shape, dtype } } as unknown as Variable;
+    expect(check({ inputs: [input], equations: [], outputs: [] })).toContain(
+      `Program is not well formed: an input of type ${dtype}[${shape.join(', ')}]; a known dtype and whole sizes, 0 or more, are expected`,
+    );
+  });
+
   test('a variable that is used before it is bound', () => {
     expect(check({ ...good, equations: [c, e, d, f] })).toMatchInlineSnapshot(`
       "ProgramError: checkProgram: Program is not well formed: a variable is used that is not bound yet; an input or an earlier equation binds it

@@ -26,7 +26,13 @@ export function checkProgram(program: Program, phase: Phase = 'traced'): void {
     if (bound.has(variable)) refuse(program, line, `${bound.get(variable)} is bound twice`, 'a variable is bound once');
     bound.set(variable, nameAt(bound.size));
   };
-  program.inputs.forEach(bind);
+  for (const variable of program.inputs) {
+    const { shape, dtype } = variable.type;
+    if (!dtypes.includes(dtype) || !shape.every((size) => Number.isSafeInteger(size) && size >= 0)) {
+      refuse(program, line, `an input of type ${formatType(variable.type)}`, 'a known dtype and whole sizes, 0 or more, are expected');
+    }
+    bind(variable);
+  }
   for (const equation of program.equations) {
     line++;
     for (const atom of equation.inputs) checkAtom(program, line, atom, bound);

@@ -16,6 +16,7 @@ export interface Recorded {
  * An immutable value: a shape, a dtype and either elements (concrete) or a place in a Program being traced.
  * Elements live in a garbage-collected typed array; there is nothing to dispose of.
  */
+// Merged with the interface of the methods below, which methods.ts fills in completely.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class Tensor implements ValueType {
   readonly shape: Shape;

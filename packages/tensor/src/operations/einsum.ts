@@ -13,7 +13,7 @@ interface Labelled {
 }
 
 /**
- * Sums of products by named axes (Einstein's convention), as `torch.einsum`: `einsum('bij,bjk->bik', a, b)` multiplies
+ * Sums of products by named axes (Einstein's convention), as `torch.einsum` with an explicit result: `einsum('bij,bjk->bik', a, b)` multiplies
  * matrices, `einsum('ij->j', a)` sums columns. One letter an axis; a letter missing on the right is summed over. Operands are
  * taken from left to right, each pair by one matmul.
  * @throws ValueError for a malformed equation, ShapeError where sizes of one letter differ

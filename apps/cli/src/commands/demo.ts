@@ -84,6 +84,8 @@ async function demo(options: DemoOptions, io: Io): Promise<number> {
     `  rekur generate ${shellWord(modelPath('moby-dick'))} --prompt "The whale " --temperature 0.6`,
     `  rekur forecast ${shellWord(modelPath('air-passengers'))} --horizon 24`,
     '  rekur train moby-dick --hidden 128 --steps 20000 --learning-rate 0.01     better text, in about 20 minutes',
+    `  rekur inspect ${shellWord(modelPath('moby-dick'))} --input "Call me "     gates and states at work`,
+    '  rekur train first-names     in about a minute; then: rekur classify first-names.safetensors Maria Henry',
     '  rekur train yours.txt     or yours.csv',
     '  (rekur is apps/cli/dist/main.js in this repository, or npx rekur)',
   );

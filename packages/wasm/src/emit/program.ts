@@ -1,0 +1,157 @@
+import type { I32, Local } from '../assemble/expression.js';
+import { get, i32 } from '../assemble/expression.js';
+import type { FunctionBuilder, FunctionHandle } from '../assemble/functionBuilder.js';
+import type { LoopNode, Node } from '../ir/node.js';
+import { readsOf, writesOf } from '../ir/node.js';
+import type { StepVariable } from '../ir/view.js';
+import { mayOverlap } from '../ir/view.js';
+import { barrier } from './barrier.js';
+import { emitClear, emitCumulativeSum } from './cumulative.js';
+import { complain, complaints, emitGather, emitScatterAdd } from './indexed.js';
+import { emitMap } from './map.js';
+import { emitMatmul, emitPack } from './matmul.js';
+import { emitReduce } from './reduce.js';
+import type { NodeFunction, Scope } from './scope.js';
+import { addressOf } from './scope.js';
+import { independentRows, rowsOf, shareOf } from './share.js';
+
+type Leaf = Exclude<Node, LoopNode>;
+
+/** The function of a node that is no loop. */
+function emitLeaf(node: Leaf, scope: Scope): NodeFunction {
+  switch (node.kind) {
+    case 'map':
+      return emitMap(node, scope);
+    case 'reduce':
+      return emitReduce(node, scope);
+    case 'matmul':
+      return emitMatmul(node, scope);
+    case 'pack':
+      return emitPack(node, scope);
+    case 'gather':
+      return emitGather(node, scope);
+    case 'scatterAdd':
+      return emitScatterAdd(node, scope);
+    case 'cumulativeSum':
+      return emitCumulativeSum(node, scope);
+    case 'clear':
+      return emitClear(node, scope);
+  }
+}
+
+/** The places along a node's first axis that are wanted of it. */
+interface Rows {
+  readonly first: I32;
+  readonly last: I32;
+}
+
+/**
+ * The whole Program as one function (thread): every thread runs it, each does its share of each node, and they wait for each other
+ * where one needs what another made.
+ */
+export function emitProgram(nodes: readonly Node[], scope: Scope): FunctionHandle {
+  const { threads } = scope.target;
+  return scope.module.define('program', ['i32'], (code) => {
+    const [thread] = code.parameters;
+    const pending: Node[] = [];
+    /** Whether the nodes since the last barrier are all thread 0's, which needs no barrier for itself. */
+    let pendingOne = true;
+    const wait = (): void => {
+      if (threads > 1 && pending.length > 0) code.call(barrier(scope), get(thread));
+      pending.length = 0;
+      pendingOne = true;
+    };
+    const shared = (rows: number, unit: number): Rows => {
+      if (threads === 1) return { first: i32.const(0), last: i32.const(rows) };
+      const share = Math.ceil(rows / threads / unit) * unit;
+      const first = code.keep(least(code, i32.mul(get(thread), i32.const(share)), i32.const(rows)));
+      return { first: get(first), last: get(code.keep(least(code, i32.add(get(first), i32.const(share)), i32.const(rows)))) };
+    };
+    const steps = new Map<StepVariable, Local<'i32'>>();
+    const context: BlockContext = { code, scope, thread, steps };
+    let checked = false;
+    for (const node of nodes) {
+      // Nothing that stays is replaced once something was found to be wrong.
+      if (!checked && writesOf(node).some(({ buffer }) => buffer.role === 'resident')) {
+        checked = true;
+        wait();
+        code.if(i32.load(i32.const(scope.status)), () => code.return());
+        // All must have looked before anyone can find something else to be wrong.
+        if (threads > 1) code.call(barrier(scope), get(thread));
+      }
+      const rows = node.kind === 'loop' ? loopShare(node, scope) : shareOf(node, scope.target);
+      const one = rows === 'one';
+      if (threads > 1 && !(one && pendingOne) && pending.some((earlier) => conflicts(earlier, node))) wait();
+      if (!one) pendingOne = false;
+      pending.push(node);
+      const work = (wanted: Rows | undefined): void => emitNode(node, wanted, context);
+      if (!one) work(shared(rows.rows, rows.unit));
+      else if (threads === 1) work(undefined);
+      else code.if(i32.eqz(get(thread)), () => work(undefined));
+    }
+    // The caller must not read results before all are there.
+    if (threads > 1) code.call(barrier(scope), get(thread));
+  });
+}
+
+function loopShare(loop: LoopNode, { target }: Scope): { rows: number; unit: number } | 'one' {
+  if (target.threads === 1) return 'one';
+  const rows = independentRows(loop, target);
+  return rows === undefined ? 'one' : { rows, unit: rows >= target.threads * target.tile.rows ? target.tile.rows : 1 };
+}
+
+function conflicts(a: Node, b: Node): boolean {
+  const overlap = (left: ReturnType<typeof readsOf>, right: ReturnType<typeof readsOf>): boolean => left.some((one) => right.some((other) => mayOverlap(one, other)));
+  return overlap(writesOf(a), readsOf(b)) || overlap(readsOf(a), writesOf(b)) || overlap(writesOf(a), writesOf(b));
+}
+
+interface BlockContext {
+  readonly code: FunctionBuilder;
+  readonly scope: Scope;
+  readonly thread: Local<'i32'>;
+  /** Where the loops around are. */
+  readonly steps: Map<StepVariable, Local<'i32'>>;
+}
+
+/** A call of the node's function, or the loop; `rows` undefined stands for all. */
+function emitNode(node: Node, rows: Rows | undefined, context: BlockContext): void {
+  const { code, scope, thread, steps } = context;
+  if (node.kind === 'loop') {
+    emitLoop(node, rows, context);
+    return;
+  }
+  const { handle, variables } = emitLeaf(node, scope);
+  const { first, last } = rows ?? { first: i32.const(0), last: i32.const(rowsOf(node, scope.target)) };
+  code.call(handle, first, last, get(thread), ...variables.map((variable) => get(steps.get(variable) as Local<'i32'>)));
+}
+
+function emitLoop(node: LoopNode, rows: Rows | undefined, context: BlockContext): void {
+  const { code, scope, steps } = context;
+  const step = code.local('i32');
+  steps.set(node.variable, step);
+  const count = code.keep(
+    typeof node.tripCount === 'number'
+      ? i32.const(node.tripCount)
+      : i32.load(addressOf(node.tripCount, scope, { step: (variable) => get(steps.get(variable) as Local<'i32'>) })),
+  );
+  if (typeof node.tripCount !== 'number') {
+    code.if(i32.gtU(get(count), i32.const(node.capacity)), () => {
+      complain(code, scope, complaints.tripCount, i32.const(0), get(count), node.capacity);
+      code.set(count, i32.const(0));
+    });
+  }
+  const body = (): void => node.body.forEach((inner) => emitNode(inner, rows, context));
+  code.set(step, node.reverse ? i32.sub(get(count), i32.const(1)) : i32.const(0));
+  const more = (): I32 => (node.reverse ? i32.geS(get(step), i32.const(0)) : i32.ltS(get(step), get(count)));
+  code.if(more(), () =>
+    code.doWhile(() => {
+      body();
+      code.advance(step, node.reverse ? -1 : 1);
+    }, more),
+  );
+}
+
+function least(code: FunctionBuilder, a: I32, b: I32): I32 {
+  const [left, right] = [code.keep(a), code.keep(b)];
+  return i32.select(i32.ltS(get(left), get(right)), get(left), get(right));
+}

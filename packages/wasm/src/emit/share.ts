@@ -1,0 +1,108 @@
+import { sizeOf } from '@rekur/tensor';
+import type { LoopNode, Node } from '../ir/node.js';
+import { readsOf, writesOf } from '../ir/node.js';
+import type { Buffer, View } from '../ir/view.js';
+import { extent } from '../ir/view.js';
+import { panelsOf } from './matmul.js';
+import type { Target } from './scope.js';
+
+/** How threads share a node: places along its first axis, in units; or one thread does all. */
+export type Share = { readonly rows: number; readonly unit: number } | 'one';
+
+/** Below so many elements waking others takes longer than the work. */
+const FEWEST_ELEMENTS = 4096;
+
+/** The places along a node's first axis that a call of its function may be given. */
+export function rowsOf(node: Exclude<Node, LoopNode>, target: Target): number {
+  switch (node.kind) {
+    case 'map':
+      return node.shape.length === 0 ? 1 : node.shape[0];
+    case 'reduce':
+      return node.shape.length === 0 || node.axes.includes(0) ? 1 : node.shape[0];
+    case 'matmul':
+      return node.left.shape[0] === 1 ? node.left.shape[1] : node.left.shape[0];
+    case 'pack':
+      return panelsOf(node, target.tile);
+    case 'gather':
+      return node.indices.shape[0];
+    case 'scatterAdd':
+    case 'cumulativeSum':
+    case 'clear':
+      return 1;
+  }
+}
+
+export function shareOf(node: Exclude<Node, LoopNode>, target: Target): Share {
+  const rows = rowsOf(node, target);
+  if (rows < 2 || workOf(node) < FEWEST_ELEMENTS) return 'one';
+  if (node.kind === 'matmul' && node.left.shape[0] === 1) return { rows, unit: target.tile.rows };
+  return { rows, unit: node.kind === 'map' && node.shape.length === 1 ? 16 : 1 };
+}
+
+function workOf(node: Exclude<Node, LoopNode>): number {
+  switch (node.kind) {
+    case 'map':
+    case 'reduce':
+      return sizeOf(node.shape) * Math.max(1, node.instructions.length / 4);
+    case 'matmul':
+      return sizeOf(node.left.shape) * node.right.shape[2];
+    case 'pack':
+      return node.panels.elements;
+    case 'gather':
+      return sizeOf(node.target.shape);
+    case 'scatterAdd':
+    case 'cumulativeSum':
+    case 'clear':
+      return 0;
+  }
+}
+
+/**
+ * The number of rows (of the batch, mostly) that a loop keeps apart from its first step to its last, so that threads may run it for
+ * some rows each without waiting for each other; undefined if that is not proved. Every node of the body must go over these rows,
+ * and whatever the body writes must be divided into rows in one way by all that touch it.
+ */
+export function independentRows(loop: LoopNode, target: Target): number | undefined {
+  const nodes = leavesOf(loop);
+  const [first] = nodes;
+  if (!first) return undefined;
+  const rows = rowsOf(first, target);
+  if (rows < 2) return undefined;
+  for (const node of nodes) {
+    if (rowsOf(node, target) !== rows || node.kind === 'pack') return undefined;
+    if (node.kind === 'matmul' && node.left.shape[0] !== 1) return undefined;
+  }
+  const touched = new Map<Buffer, View[]>();
+  for (const node of nodes) {
+    for (const view of [...readsOf(node), ...writesOf(node)]) {
+      const known = touched.get(view.buffer);
+      if (known) known.push(view);
+      else touched.set(view.buffer, [view]);
+    }
+  }
+  const written = new Set(nodes.flatMap(writesOf).map(({ buffer }) => buffer));
+  for (const buffer of written) if (!sameRows(touched.get(buffer) as View[], rows)) return undefined;
+  return rows;
+}
+
+function leavesOf(loop: LoopNode): Exclude<Node, LoopNode>[] {
+  return loop.body.flatMap((node) => (node.kind === 'loop' ? leavesOf(node) : [node]));
+}
+
+/** Whether all views of a buffer divide it into rows in the same way: element (r, …) lies in row r. */
+function sameRows(views: readonly View[], rows: number): boolean {
+  const places = views.map((view) => placeOfRows(view, rows));
+  const [first] = places;
+  return first !== undefined && places.every((place) => place !== undefined && place.stride === first.stride && place.start === first.start);
+}
+
+function placeOfRows(view: View, rows: number): { stride: number; start: number } | undefined {
+  // A product's target has an axis of one matrix in front.
+  const skip = view.shape[0] === 1 && view.shape[1] === rows ? 1 : 0;
+  const stride = view.strides[skip];
+  if (view.shape[skip] !== rows || !(stride > 0)) return undefined;
+  const inner = extent({ ...view, shape: view.shape.slice(skip + 1), strides: view.strides.slice(skip + 1) });
+  const start = Math.floor(inner.first / stride) * stride;
+  if (inner.last - start >= stride || view.steps.some((step) => step.stride % (stride * rows) !== 0)) return undefined;
+  return { stride, start: start % (stride * rows) };
+}

@@ -1,0 +1,2 @@
+export { referenceEngine, wasmEngine } from './engine.js';
+export type { WasmOptions } from './engine.js';

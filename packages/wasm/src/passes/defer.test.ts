@@ -1,0 +1,4 @@
+import { defer } from './defer.js';
+import { describePass } from './testing/passProperties.js';
+
+describePass('defer', defer, { exact: false });

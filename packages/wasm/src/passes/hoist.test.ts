@@ -1,0 +1,4 @@
+import { hoist } from './hoist.js';
+import { describePass } from './testing/passProperties.js';
+
+describePass('hoist', hoist, { exact: true });

@@ -1,0 +1,28 @@
+import type { Program } from '@rekur/tensor';
+import { eliminateDeadCode } from '@rekur/tensor';
+
+/** What a pass made of a Program, and what `explain` says about it. */
+export interface PassResult {
+  /** The same object as went in if nothing changed. */
+  readonly program: Program;
+  /** Plain sentences: what was done, naming the equation. */
+  readonly notes: readonly string[];
+  /** Plain sentences: what was left as it was, and why. */
+  readonly left: readonly string[];
+}
+
+/** Program → Program: the same inputs, and outputs of the same number, order and types. */
+export type Pass = (program: Program) => PassResult;
+
+/** Where a pass writes down what it does. */
+export interface Log {
+  readonly notes: string[];
+  readonly left: string[];
+}
+
+/** Runs one rewriting of a whole Program and clears away what it made unused. */
+export function runPass(program: Program, rewrite: (program: Program, log: Log) => Program): PassResult {
+  const log: Log = { notes: [], left: [] };
+  const result = rewrite(program, log);
+  return { program: result === program ? program : eliminateDeadCode(result), ...log };
+}

@@ -2,7 +2,7 @@ import type { Atom, DType, Equation, Program, Shape, ValueType } from '@rekur/te
 import { sizeOf } from '@rekur/tensor';
 import type { MapNode, Node } from '../ir/node.js';
 import type { Buffer, View } from '../ir/view.js';
-import { isContiguous, reshapeView, wholeView } from '../ir/view.js';
+import { isContiguous, reshapeView, sameView, wholeView } from '../ir/view.js';
 
 /** What a lowering works with: it appends nodes, and gives a view for each result of its equation. */
 export interface LowerContext {
@@ -16,6 +16,10 @@ export interface LowerContext {
   inline(program: Program, inputs: readonly View[], nodes: Node[]): readonly Atom[];
   /** Stacked outputs of loops whose trip count is not their capacity: they are zero from tripCount steps on. */
   readonly ran: Map<Buffer, RanFor>;
+  /** Nodes that come before all others. */
+  readonly first: Node[];
+  /** Copies of arguments and residents, which stay as they are until the end. */
+  readonly copies: { readonly source: View; readonly target: View }[];
   /** A new step variable's name. */
   stepName(): string;
 }
@@ -54,8 +58,13 @@ export function contiguous(view: View, context: LowerContext): View {
 }
 
 export function copied(view: View, context: LowerContext): View {
+  // What nothing changes before the end needs no second copy. A copy within a loop's body is none for others.
+  const lasting = view.buffer.role !== 'scratch' && view.steps.length === 0;
+  const known = lasting ? context.copies.find(({ source }) => sameView(source, view)) : undefined;
+  if (known) return known.target;
   const target = context.fresh('copy', typeOf(view));
-  context.nodes.push(copyNode(view, target));
+  (lasting ? context.first : context.nodes).push(copyNode(view, target));
+  if (lasting) context.copies.push({ source: view, target });
   return target;
 }
 

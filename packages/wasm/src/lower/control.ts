@@ -2,9 +2,9 @@ import type { Atom, Equation, PrimitiveParams } from '@rekur/tensor';
 import { sizeOf } from '@rekur/tensor';
 import type { Limit, LoopNode, Node } from '../ir/node.js';
 import type { View } from '../ir/view.js';
-import { atStep, reshapeView, sameView, transposeView } from '../ir/view.js';
+import { atStep, sameView, transposeView } from '../ir/view.js';
 import type { LowerContext, Lowering } from './context.js';
-import { copied, copyNode, fillNode, paramsOf } from './context.js';
+import { copied, copyNode, fillNode, paramsOf, reshaped } from './context.js';
 import { product } from './matmul.js';
 
 type ScanParams = PrimitiveParams<'scan'>;
@@ -97,8 +97,7 @@ function bulkProduct(equation: Equation, operands: readonly View[], tripCount: V
   const rightPosition = body.inputs.indexOf(rightAtom);
   if (transposeA || leftPosition >= sequences || rightPosition < sequences || leftAtom.type.shape.length !== 2) return undefined;
   const [rows, depth] = leftAtom.type.shape;
-  const left = reshapeView(operands[leftPosition], [capacity * rows, depth]);
-  if (!left) return undefined;
+  const left = reshaped(operands[leftPosition], [capacity * rows, depth], context);
   const right = transposeB ? transposeView(operands[rightPosition], [1, 0]) : operands[rightPosition];
   const stack = context.fresh('stack', equation.outputs[0].type);
   const columns = right.shape[1];

@@ -18,6 +18,7 @@ export function lowerProgram(program: Program, binding: Binding, residents: read
   const literals = new Map<string, View>();
   const names = new Map<string, number>();
   const nodes: Node[] = [];
+  const first: Node[] = [];
   const unique = (name: string): string => {
     const count = names.get(name) ?? 0;
     names.set(name, count + 1);
@@ -26,6 +27,8 @@ export function lowerProgram(program: Program, binding: Binding, residents: read
   const buffer = (name: string, { shape, dtype }: ValueType, role: Buffer['role']): Buffer => ({ name: unique(name), dtype, elements: sizeOf(shape), role });
   const context: LowerContext = {
     nodes,
+    first,
+    copies: [],
     ran: new Map(),
     stepName: () => unique('t'),
     fresh: (name, type) => wholeView(buffer(name, type, 'scratch'), type.shape),
@@ -35,7 +38,7 @@ export function lowerProgram(program: Program, binding: Binding, residents: read
       const known = literals.get(key);
       if (known) return known;
       const target = context.fresh('literal', atom.type);
-      nodes.unshift(fillNode(target, atom.value));
+      first.push(fillNode(target, atom.value));
       literals.set(key, target);
       return target;
     },
@@ -60,7 +63,7 @@ export function lowerProgram(program: Program, binding: Binding, residents: read
     return resident === undefined ? buffer('result', type, 'result') : residents[resident];
   });
   finish(program.outputs, outputs, context);
-  return { nodes, inputs, outputs };
+  return { nodes: [...first, ...nodes], inputs, outputs };
 }
 
 /** Results first, then residents: a result may be the old value of a resident, and a resident that of another one. */

@@ -20,9 +20,19 @@ export interface Log {
   readonly left: string[];
 }
 
-/** Runs one rewriting of a whole Program and clears away what it made unused. */
+/** What one rewriting uncovers for the next comes to an end long before. */
+const MOST_REPEATS = 100;
+
+/** Repeats a rewriting of a whole Program until it changes nothing, and clears away what it makes unused. */
 export function runPass(program: Program, rewrite: (program: Program, log: Log) => Program): PassResult {
-  const log: Log = { notes: [], left: [] };
-  const result = rewrite(program, log);
-  return { program: result === program ? program : eliminateDeadCode(result), ...log };
+  const notes: string[] = [];
+  let current = program;
+  let left: string[] = [];
+  for (let repeat = 0; repeat < MOST_REPEATS; repeat++) {
+    left = [];
+    const next = rewrite(current, { notes, left });
+    if (next === current) break;
+    current = eliminateDeadCode(next);
+  }
+  return { program: current, notes, left };
 }

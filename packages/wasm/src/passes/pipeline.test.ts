@@ -4,7 +4,8 @@ import { checkProgram, printProgram } from '@rekur/tensor';
 import { optimize, passes } from './pipeline.js';
 import { count, loopBodies } from './testing/count.js';
 import { fixture, fixtureNames } from './testing/fixtures.js';
-import { expectClose, expectSameBits, plainInputs } from './testing/run.js';
+import { plainInputs } from './testing/inputs.js';
+import { expectClose, expectSameBits } from './testing/run.js';
 
 describe.each(fixtureNames)('the training step %s', (name) => {
   const before = fixture(name);

@@ -1,5 +1,6 @@
 import type { Program } from '@rekur/tensor';
 import { checkProgram, describe, eliminateDeadCode, ProgramError } from '@rekur/tensor';
+import { cut } from './cut.js';
 import { defer } from './defer.js';
 import { hoist } from './hoist.js';
 import { joinPads } from './joinPads.js';
@@ -16,6 +17,7 @@ export const passes: readonly { readonly name: string; readonly pass: Pass }[] =
   { name: 'joinPads', pass: joinPads },
   { name: 'hoist', pass: hoist },
   { name: 'defer', pass: defer },
+  { name: 'cut', pass: cut },
 ];
 
 export interface OptimizeOptions {

@@ -1,4 +1,4 @@
-import { sizeOf } from '@rekur/tensor';
+import { primitiveNamed, sizeOf } from '@rekur/tensor';
 import type { Shape } from '@rekur/tensor';
 import type { Instruction, MapNode, Node, ReduceNode, Store } from '../ir/node.js';
 import { readsOf, writesOf } from '../ir/node.js';
@@ -38,27 +38,28 @@ function fuseBlock(nodes: readonly Node[], readers: ReadonlyMap<Buffer, number>)
   return done;
 }
 
-/** Puts a loop into an earlier one, or that one into this one, or at the end. */
-function joinMap(done: Node[], node: MapNode): void {
+/** Joins a loop with earlier ones, one after the other; each moves to the other's place if nothing between forbids it. */
+function joinMap(done: Node[], given: MapNode): void {
+  let node = given;
+  /** Where the loop stands: before what is at this place. */
+  let slot = done.length;
   const from = Math.max(0, done.length - WINDOW);
-  let free = true;
-  for (let at = done.length - 1; at >= from; at--) {
+  for (let at = slot - 1; at >= from; at--) {
     const other = done[at];
-    if (other.kind === 'map' && related(other, node)) {
-      const joined = merge(other, node);
-      if (joined && free) {
-        done[at] = joined;
-        return;
-      }
-      if (joined && done.slice(at + 1).every((between) => !conflicts(other, between))) {
-        done.splice(at, 1);
-        done.push(joined);
-        return;
-      }
-    }
-    if (free && conflicts(other, node)) free = false;
+    if (other.kind !== 'map' || !related(other, node)) continue;
+    const joined = merge(other, node);
+    if (!joined) continue;
+    const passes = (moving: Node): boolean => {
+      for (let between = at + 1; between < slot; between++) if (conflicts(moving, done[between])) return false;
+      return true;
+    };
+    if (passes(node)) slot = at;
+    else if (passes(other)) slot--;
+    else continue;
+    done.splice(at, 1);
+    node = joined;
   }
-  done.push(node);
+  done.splice(slot, 0, node);
 }
 
 /** Whether the order of two nodes matters. */
@@ -67,8 +68,9 @@ function conflicts(a: Node, b: Node): boolean {
   return overlap(writesOf(a), readsOf(b)) || overlap(readsOf(a), writesOf(b)) || overlap(writesOf(a), writesOf(b));
 }
 
-/** Loops that share nothing gain nothing from each other. */
+/** Loops that share nothing gain nothing from each other, but a mere copy costs nothing more in any loop. */
 function related(a: MapNode, b: MapNode): boolean {
+  if (b.instructions.length === 1) return true;
   const touched = new Set([...readsOf(a), ...writesOf(a)].map(({ buffer }) => buffer));
   return [...readsOf(b), ...writesOf(b)].some(({ buffer }) => touched.has(buffer));
 }
@@ -141,24 +143,37 @@ function constantKey({ dtype, value }: { dtype: string; value: number }): string
   return `${dtype}:${Object.is(value, -0) ? '-0' : value}`;
 }
 
-/** Takes into a reduction the loops that make its terms for nobody else. */
+/** Takes into a reduction the loops that make its terms: for nobody else, or so cheaply that they may be made twice. */
 function joinProducers(done: Node[], given: ReduceNode, readers: ReadonlyMap<Buffer, number>): ReduceNode {
   let node = given;
   for (let at = done.length - 1; at >= Math.max(0, done.length - WINDOW); at--) {
     const other = done[at];
-    if (other.kind !== 'map' || other.stores.length !== 1) continue;
-    const [{ view, value }] = other.stores;
-    if (view.buffer.role !== 'scratch' || readers.get(view.buffer) !== 1) continue;
-    const position = node.instructions.findIndex((instruction) => instruction.kind === 'load' && instruction.view.buffer === view.buffer);
+    if (other.kind !== 'map') continue;
+    const position = node.instructions.findIndex((instruction) => instruction.kind === 'load' && other.stores.some(({ view }) => view.buffer === instruction.view.buffer));
     if (position < 0 || node.instructions.length + other.instructions.length > MOST_INSTRUCTIONS) continue;
     const load = node.instructions[position] as Extract<Instruction, { kind: 'load' }>;
-    const producer = mapAs(other, node.shape);
-    if (!producer || !sameView(producer.stores[0].view, load.view)) continue;
-    if (done.slice(at + 1).some((between) => conflicts(other, between))) continue;
-    done.splice(at, 1);
-    node = takeIn(node, position, producer, value);
+    const whole = mapAs(other, node.shape);
+    const store = whole?.stores.find(({ view }) => sameView(view, load.view));
+    if (!whole || !store || store.view.buffer.role !== 'scratch' || readers.get(store.view.buffer) !== 1) continue;
+    const producer = withoutUnused({ ...whole, stores: [store] });
+    const alone = other.stores.length === 1;
+    if (!alone && !(isCheap(producer) && !conflictsWithItself(producer, other))) continue;
+    const moving = alone ? other : producer;
+    if (done.slice(at + 1).some((between) => conflicts(moving, between))) continue;
+    if (alone) done.splice(at, 1);
+    node = takeIn(node, position, producer, producer.stores[0].value);
   }
   return node;
+}
+
+/** A few instructions of those that take one cycle. */
+function isCheap({ instructions }: MapNode): boolean {
+  return instructions.length <= 8 && instructions.every((instruction) => instruction.kind !== 'operation' || primitiveNamed(instruction.primitive).traits.cheap);
+}
+
+/** Whether a loop changes what a part of it reads. */
+function conflictsWithItself(part: MapNode, whole: MapNode): boolean {
+  return readsOf(part).some((read) => whole.stores.some(({ view }) => mayOverlap(read, view)));
 }
 
 /** The reduction with its load number `position` replaced by the instructions that make the value. */

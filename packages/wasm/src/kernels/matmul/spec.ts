@@ -2,6 +2,8 @@
 export interface Tile {
   readonly rows: number;
   readonly vectors: number;
+  /** k taken in one turn of the innermost loop, 1 unless said. It changes no bit. */
+  readonly steps?: 1 | 2;
 }
 
 /** Separate: the product is rounded, then added. Fused: rounded once. */
@@ -47,7 +49,12 @@ export function panelBytes({ N, K, tile }: { readonly N: number; readonly K: num
   return panelCount(N, tile) * K * panelColumns(tile) * 4;
 }
 
+/** As in `4x16 by 2`: rows, columns, steps. */
+export function tileName({ rows, vectors, steps = 1 }: Tile): string {
+  return `${rows}x${4 * vectors}${steps > 1 ? ` by ${steps}` : ''}`;
+}
+
 /** What a matmul's function is called: all of its spec. */
 export function matmulName({ N, K, aRow, aStep, bRow, cRow, tile, arithmetic }: MatmulSpec): string {
-  return `matmul ${N}x${K} ${arithmetic} ${tile.rows}x${panelColumns(tile)} (${[aRow, aStep, bRow, cRow].join()})`;
+  return `matmul ${N}x${K} ${arithmetic} ${tileName(tile)} (${[aRow, aStep, bRow, cRow].join()})`;
 }

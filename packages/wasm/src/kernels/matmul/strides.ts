@@ -37,6 +37,7 @@ export function downKernel(spec: MatmulSpec, blocks: Blocks, begin: Begin, rows:
     rows,
     vectors: spec.tile.vectors,
     panels: 1,
+    steps: spec.tile.steps ?? 1,
     aRow: left.row,
     aStep: left.step,
     bStep: rightStrides(spec).step,

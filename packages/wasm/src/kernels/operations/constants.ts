@@ -2,9 +2,9 @@ import type { V128 } from '../../assemble/expression.js';
 import { get, i32x4 } from '../../assemble/expression.js';
 import type { FunctionBuilder } from '../../assemble/functionBuilder.js';
 import { createFunction } from '../../assemble/functionBuilder.js';
-import type { ElementwiseName } from './index.js';
-import { operations } from './index.js';
 import type { OperationCall } from './operation.js';
+import type { ElementwiseName } from './table.js';
+import { operations } from './table.js';
 
 /** An operation that is going to be written. */
 export interface OperationUse extends Pick<OperationCall, 'dtypes' | 'params'> {

@@ -1,6 +1,6 @@
 import { f32x4 } from '../../assemble/expression.js';
-import type { OperationCall, Vectors } from './operation.js';
-import { floatConstant, step } from './operation.js';
+import type { OperationSteps } from './operation.js';
+import type { Values } from './steps.js';
 
 // The numbers of `exp32` in @rekur/tensor, to the bit.
 const LOG2_E = 1.4426950408889634;
@@ -13,35 +13,62 @@ const NEAREST = 12582912;
 
 /** x = n·ln 2 + r: `rest` is r, and `power` shifted left by 23 is the float 2^(n + bias − 127). */
 export interface Reduced {
-  readonly power: Vectors;
-  readonly rest: Vectors;
+  readonly power: Values;
+  readonly rest: Values;
 }
 
 /** Splits x as `exp32` does. `bias` is even, for then halves go to the even n as without it. */
-export function reduce(call: OperationCall, x: Vectors, bias: number, negated = false): Reduced {
-  const { code } = call;
-  const magic = floatConstant(call, NEAREST + bias);
+export function reduce({ step, float }: OperationSteps, x: Values, bias: number, negated = false): Reduced {
+  const magic = float(NEAREST + bias);
   const subtract = negated ? f32x4.add : f32x4.sub;
-  const product = step(code, f32x4.mul, x, floatConstant(call, negated ? -LOG2_E : LOG2_E));
-  const power = step(code, f32x4.add, product, magic);
-  const n = step(code, f32x4.sub, power, magic);
-  const high = step(code, subtract, x, step(code, f32x4.mul, n, floatConstant(call, LN2_HIGH)));
-  const rest = step(code, subtract, high, step(code, f32x4.mul, n, floatConstant(call, LN2_LOW)));
+  const product = step(f32x4.mul, x, float(negated ? -LOG2_E : LOG2_E));
+  const power = step(f32x4.add, product, magic);
+  const n = step(f32x4.sub, power, magic);
+  const high = step(subtract, x, step(f32x4.mul, n, float(LN2_HIGH)));
+  const rest = step(subtract, high, step(f32x4.mul, n, float(LN2_LOW)));
   return { power, rest };
 }
 
 /** (e^r − 1 − r) / r² */
-export function tail(call: OperationCall, rest: Vectors, negated = false): Vectors {
-  const { code } = call;
+export function tail({ step, float }: OperationSteps, rest: Values, negated = false): Values {
   const add = negated ? f32x4.sub : f32x4.add;
   const [first, second, ...others] = TAIL;
-  let p = step(code, add, floatConstant(call, second), step(code, f32x4.mul, rest, floatConstant(call, first)));
-  for (const coefficient of others) p = step(code, add, floatConstant(call, coefficient), step(code, f32x4.mul, p, rest));
+  let p = step(add, float(second), step(f32x4.mul, rest, float(first)));
+  for (const coefficient of others) p = step(add, float(coefficient), step(f32x4.mul, p, rest));
   return p;
 }
 
 /** e^r − 1, negated where r is. */
-export function minusOne({ code }: OperationCall, rest: Vectors, tail: Vectors, negated = false): Vectors {
-  const square = step(code, f32x4.mul, rest, rest);
-  return step(code, negated ? f32x4.sub : f32x4.add, rest, step(code, f32x4.mul, square, tail));
+export function minusOne({ step }: OperationSteps, rest: Values, tail: Values, negated = false): Values {
+  const square = step(f32x4.mul, rest, rest);
+  return step(negated ? f32x4.sub : f32x4.add, rest, step(f32x4.mul, square, tail));
+}
+
+/** How many vectors go side by side through what is before and after the polynomial: with more, the values would not stay in 16 registers. */
+const GROUP = 2;
+
+/**
+ * An operation made of an exponential, whose polynomial, the longest chain, is taken for all vectors side by side, but what comes before
+ * and after it for a few at a time.
+ */
+export function aroundTail<Part extends Reduced>(
+  call: OperationSteps,
+  start: (x: Values) => Part,
+  finish: (part: Part, tail: Values, x: Values) => Values,
+  negated = false,
+): Values {
+  const vectors = groups(call.operands[0]);
+  const parts = vectors.map(start);
+  const tails = groups(
+    tail(
+      call,
+      parts.flatMap(({ rest }) => rest),
+      negated,
+    ),
+  );
+  return parts.flatMap((part, index) => finish(part, tails[index], vectors[index]));
+}
+
+function groups(values: Values): Values[] {
+  return Array.from({ length: Math.ceil(values.length / GROUP) }, (_, index) => values.slice(index * GROUP, (index + 1) * GROUP));
 }

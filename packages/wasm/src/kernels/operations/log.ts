@@ -1,6 +1,7 @@
 import { f32x4, i32x4, v128 } from '../../assemble/expression.js';
-import type { OperationCall, Vectors } from './operation.js';
-import { bitsConstant, bitsOf, floatConstant, step } from './operation.js';
+import type { OperationSteps } from './operation.js';
+import { bitsOf, operation } from './operation.js';
+import type { Values } from './steps.js';
 
 // The numbers of `log32` in @rekur/tensor, to the bit.
 const LN2_HIGH = 0.693359375;
@@ -11,48 +12,40 @@ const COEFFICIENTS = [
 ];
 
 const SMALLEST_NORMAL = 2 ** -126;
+const GREATEST = 2 ** 128 - 2 ** 104;
 /** 23 in the exponent field: added to the bits of 1 it is 2^23. */
 const SUBNORMAL_SHIFT = 23 << 23;
-const GREATEST = 2 ** 128 - 2 ** 104;
+const EXPONENT_FIELD = 0xff800000;
 
 /** `log32` of @rekur/tensor. */
-export function log(call: OperationCall): Vectors {
-  const { code } = call;
+export const log = operation((call) => {
+  const { step, float } = call;
   const [x] = call.operands;
   const { exponent, rest } = split(call, x);
-  const square = step(code, f32x4.mul, rest, rest);
-  let p = step(code, f32x4.mul, rest, floatConstant(call, COEFFICIENTS[0]));
-  for (const coefficient of COEFFICIENTS.slice(1)) p = step(code, f32x4.mul, step(code, f32x4.add, p, floatConstant(call, coefficient)), rest);
-  const cube = step(code, f32x4.mul, p, square);
-  const low = step(code, f32x4.add, cube, step(code, f32x4.mul, exponent, floatConstant(call, LN2_LOW)));
-  const y = step(code, f32x4.sub, low, step(code, f32x4.mul, square, floatConstant(call, 0.5)));
-  const high = step(code, f32x4.mul, exponent, floatConstant(call, LN2_HIGH));
-  return special(call, x, step(code, f32x4.add, step(code, f32x4.add, rest, y), high));
-}
+  const square = step(f32x4.mul, rest, rest);
+  let p = step(f32x4.mul, rest, float(COEFFICIENTS[0]));
+  for (const coefficient of COEFFICIENTS.slice(1)) p = step(f32x4.mul, step(f32x4.add, p, float(coefficient)), rest);
+  const low = step(f32x4.add, step(f32x4.mul, p, square), step(f32x4.mul, exponent, float(LN2_LOW)));
+  const y = step(f32x4.sub, low, step(f32x4.mul, square, float(0.5)));
+  return special(call, x, step(f32x4.add, step(f32x4.add, rest, y), step(f32x4.mul, exponent, float(LN2_HIGH))));
+});
 
 /** x = 2^exponent·(1 + rest) with √½ ≤ 1 + rest < √2, for positive x, subnormals included. */
-function split(call: OperationCall, x: Vectors): { exponent: Vectors; rest: Vectors } {
-  const { code } = call;
-  const one = floatConstant(call, 1);
-  const subnormal = step(code, f32x4.lt, x, floatConstant(call, SMALLEST_NORMAL));
-  const shift = step(code, v128.and, subnormal, bitsConstant(call, SUBNORMAL_SHIFT));
-  const normal = step(code, f32x4.mul, x, step(code, i32x4.add, shift, one));
+function split({ step, float, bits }: OperationSteps, x: Values): { exponent: Values; rest: Values } {
+  const shift = step(v128.and, step(f32x4.lt, x, float(SMALLEST_NORMAL)), bits(SUBNORMAL_SHIFT));
+  const normal = step(f32x4.mul, x, step(i32x4.add, shift, float(1)));
   // Counted from the bits of √½, the exponent field changes where the interval of 1 + rest ends.
-  const fromEdge = step(code, i32x4.sub, normal, bitsConstant(call, bitsOf(Math.SQRT1_2)));
-  const field = step(code, v128.and, fromEdge, bitsConstant(call, 0xff800000));
-  const mantissa = step(code, i32x4.sub, normal, field);
-  const whole = step(code, (a) => i32x4.shrS(a, 23), step(code, i32x4.sub, field, shift));
-  return { exponent: step(code, f32x4.convertS, whole), rest: step(code, f32x4.sub, mantissa, one) };
+  const field = step(v128.and, step(i32x4.sub, normal, bits(bitsOf(Math.SQRT1_2))), bits(EXPONENT_FIELD));
+  const mantissa = step(i32x4.sub, normal, field);
+  const whole = step((a) => i32x4.shrS(a, 23), step(i32x4.sub, field, shift));
+  return { exponent: step(f32x4.convertS, whole), rest: step(f32x4.sub, mantissa, float(1)) };
 }
 
 /** log 0 = −∞, log ∞ = ∞, of a negative or NaN: NaN. */
-function special(call: OperationCall, x: Vectors, value: Vectors): Vectors {
-  const { code } = call;
-  const zero = bitsConstant(call, 0);
-  const greatest = floatConstant(call, GREATEST);
+function special({ step, float, bits }: OperationSteps, x: Values, value: Values): Values {
   // ∞ for ∞, NaN for NaN, else 0.
-  const beyond = step(code, f32x4.sub, step(code, f32x4.pmax, x, greatest), greatest);
-  const belowAll = step(code, v128.and, step(code, f32x4.eq, x, zero), floatConstant(call, -Infinity));
-  const corrected = step(code, f32x4.add, step(code, f32x4.add, value, beyond), belowAll);
-  return step(code, v128.or, corrected, step(code, f32x4.lt, x, zero));
+  const beyond = step(f32x4.sub, step(f32x4.pmax, x, float(GREATEST)), float(GREATEST));
+  const below = step(v128.and, step(f32x4.eq, x, bits(0)), float(-Infinity));
+  const corrected = step(f32x4.add, step(f32x4.add, value, beyond), below);
+  return step(v128.or, corrected, step(f32x4.lt, x, bits(0)));
 }

@@ -30,7 +30,7 @@ export function describePass(name: string, pass: Pass, { exact, runs = 150 }: Pa
           if (exact) expectSameBits(program, result, specialInputs(program, seed));
           else expectClose(program, result, wholeInputs(program, seed), 0);
         }),
-        { numRuns: runs },
+        { numRuns: runs, endOnFailure: true },
       );
     });
 
@@ -42,7 +42,7 @@ export function describePass(name: string, pass: Pass, { exact, runs = 150 }: Pa
           // What special numbers make of a reordered sum is not the same: infinities, for one.
           if (exact) expectSameBits(program, result, inputs);
         }),
-        { numRuns: runs },
+        { numRuns: runs, endOnFailure: true },
       );
     });
 
@@ -53,7 +53,7 @@ export function describePass(name: string, pass: Pass, { exact, runs = 150 }: Pa
           const twice = pass(once).program;
           expect(printProgram(twice)).toBe(printProgram(once));
         }),
-        { numRuns: runs },
+        { numRuns: runs, endOnFailure: true },
       );
     });
   });

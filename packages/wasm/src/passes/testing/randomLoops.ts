@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Atom, Equation, Program, Shape, Tensor, Variable } from '@rekur/tensor';
 import { literal, sameShape } from '@rekur/tensor';
 import { applied, fresh } from '../structure/atoms.js';
-import { fill } from './run.js';
+import { fill } from './inputs.js';
 
 /**
  * Programs of loops with what the passes look for: state, products of inputs and of state, growing sums, equal carries, unused

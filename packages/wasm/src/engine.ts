@@ -1,32 +1,67 @@
-import type { Engine, Session } from '@rekur/tensor';
-import { interpreter } from '@rekur/tensor';
+import type { Engine, Session, ValueType } from '@rekur/tensor';
+import { describe, interpreter, ValueError } from '@rekur/tensor';
 import type { Target } from './emit/scope.js';
 import { chooseTile } from './kernels/matmul/index.js';
 import { optimize } from './passes/pipeline.js';
 import { createWasmSession } from './session.js';
+import { createPool } from './threads/pool.js';
+import type { Pool } from './threads/pool.js';
+import { whyOneThread } from './threads/startWorker.js';
 
 export interface WasmOptions {
   /** Vector width in bits. Default: 256 where it was switched on and passed its self-test, else 128. */
   readonly width?: 128 | 256;
   /** Whether products are rounded before they are added. Default: separate. */
   readonly arithmetic?: 'separate' | 'fused';
-  /** Default 1. */
+  /** How many threads work on a Program, this one included. Default 1. Results do not depend on it. */
   readonly threads?: number;
+  /** Told once if fewer threads are used than asked for, and why. Default: `console.warn`. */
+  readonly notice?: (message: string) => void;
 }
 
-/** The compiler as an engine. */
-export function wasmEngine({ width = 128, arithmetic = 'separate', threads = 1 }: WasmOptions = {}): Engine {
+/**
+ * The compiler as an engine: a Program becomes one WebAssembly module, a run is one call.
+ * @throws ValueError for options out of range; `prepare` throws DTypeError for float64 and ProgramError for what does not fit into 4 GiB
+ */
+export function wasmEngine(options: WasmOptions = {}): Engine {
+  const { width = 128, arithmetic = 'separate' } = options;
+  const threads = threadsFor(options);
   const target: Target = { width, arithmetic, threads, tile: chooseTile({ width, arithmetic }) };
+  let pool: Pool | undefined;
   let shared: Session | undefined;
-  return {
+  const createSession = (residents: readonly ValueType[]): Session => {
+    if (threads > 1) pool ??= createPool(threads);
+    return createWasmSession(residents, target, pool);
+  };
+  const engine: Engine = {
     name: `wasm, ${width} bits, ${arithmetic}, ${threads} thread${threads === 1 ? '' : 's'}`,
     prepare(program) {
       // Programs without residents leave nothing behind, so all of them may use one memory.
-      shared ??= createWasmSession([], target);
+      shared ??= createSession([]);
       return shared.prepare(program, { inputs: program.inputs.map(() => undefined), outputs: program.outputs.map(() => undefined) });
     },
-    createSession: (residents) => createWasmSession(residents, target),
+    createSession,
   };
+  return engine;
+}
+
+/** As many threads as were asked for, if they can be had here. */
+function threadsFor({ threads = 1, notice = warn }: WasmOptions): number {
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
+    throw new ValueError(describe('wasmEngine', 'not a number of threads', `threads is ${threads}`, `a whole number from 1 to ${MOST_THREADS} is expected`));
+  }
+  const reason = threads > 1 ? whyOneThread() : undefined;
+  if (reason === undefined) return threads;
+  notice(`wasmEngine: one thread is used instead of ${threads}: ${reason}`);
+  return 1;
+}
+
+const MOST_THREADS = 64;
+
+function warn(message: string): void {
+  // A slower run than was asked for must not pass in silence; `notice` turns this off.
+  // eslint-disable-next-line no-console
+  console.warn(message);
 }
 
 /** The interpreter running what the compiler's passes make of a Program: the same bits as {@link wasmEngine} in separate arithmetic. */

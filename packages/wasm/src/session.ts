@@ -7,12 +7,14 @@ import type { Target } from './emit/scope.js';
 import type { Buffer } from './ir/view.js';
 import { optimize } from './passes/pipeline.js';
 import { bytesOf } from './schedule/plan.js';
+import type { Pool } from './threads/pool.js';
 
 /** WebAssembly addresses 32 bits. */
-const MOST_BYTES = 2 ** 32 - PAGE;
+const MOST_PAGES = 65535;
+export const MOST_BYTES = MOST_PAGES * PAGE;
 
 /** One memory with residents at its beginning, and Programs that work on them. */
-export function createWasmSession(residents: readonly ValueType[], target: Target): Session {
+export function createWasmSession(residents: readonly ValueType[], target: Target, pool?: Pool): Session {
   for (const type of residents) requireDType(type);
   const addresses = new Map<Buffer, number>();
   let start = FIRST_ADDRESS;
@@ -23,7 +25,7 @@ export function createWasmSession(residents: readonly ValueType[], target: Targe
     return buffer;
   });
   requireRoom(start, residents);
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(start / PAGE) });
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(start / PAGE), ...(pool && { maximum: MOST_PAGES, shared: true }) });
   const residentAddress = (buffer: Buffer): number => addresses.get(buffer) as number;
 
   return {
@@ -38,17 +40,19 @@ export function createWasmSession(residents: readonly ValueType[], target: Targe
       checkBinding(program, binding, residents);
       requireFloat32(program);
       const optimised = optimize(program).program;
-      const compiled = compile(optimised, binding, { target, residents: buffers, residentAddress, start });
-      requireRoom(compiled.memoryBytes, program.inputs.map(({ type }) => type));
+      const compiled = compile(optimised, binding, { target, residents: buffers, residentAddress, start, ...(pool && { sharedPages: MOST_PAGES }) });
+      requireRoom(compiled.memoryBytes, allTypes(optimised));
       grow(memory, compiled.memoryBytes);
-      return runner(program, binding, compiled, memory);
+      return runner(program, binding, compiled, memory, pool);
     },
   };
 }
 
-function runner(program: Program, binding: Binding, compiled: Compiled, memory: WebAssembly.Memory): PreparedProgram {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(compiled.bytes), { env: { memory } });
-  const run = instance.exports['program'] as (thread: number) => void;
+function runner(program: Program, binding: Binding, compiled: Compiled, memory: WebAssembly.Memory, pool: Pool | undefined): PreparedProgram {
+  const module = new WebAssembly.Module(compiled.bytes);
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const part = instance.exports['program'] as (thread: number, threads: number) => void;
+  const number = pool?.add(module, memory);
   const { inputs, outputs } = compiled.kernel;
   const isArgument = (_: unknown, index: number): boolean => binding.inputs[index] === undefined;
   const argumentTypes = program.inputs.filter(isArgument).map(({ type }) => type);
@@ -56,18 +60,30 @@ function runner(program: Program, binding: Binding, compiled: Compiled, memory: 
   const isResult = (_: unknown, index: number): boolean => binding.outputs[index] === undefined;
   const resultTypes = program.outputs.filter(isResult).map(({ type }) => type);
   const resultAddresses = outputs.filter(isResult).map((buffer) => compiled.address(buffer) as number);
-  return (values) => {
+  const prepared: PreparedProgram = (values) => {
     if (values.length > argumentTypes.length) {
       throw new ShapeError(describe('wasm', 'too many inputs', `${values.length} are given`, `the Program takes ${argumentTypes.length}`));
     }
     argumentTypes.forEach((type, index) => requireType(`input ${index}`, values[index], type));
     argumentAddresses.forEach((address, index) => address !== undefined && upload(memory, address, values[index]));
     new Int32Array(memory.buffer, 0, 4).fill(0);
-    run(0);
+    if (pool) pool.run(number as number, part, memory);
+    else part(0, 1);
     const [complaint, position, value, below] = new Int32Array(memory.buffer, 0, 4);
     if (complaint !== 0) throw complaintError(complaint, position, value, below);
     return resultTypes.map((type, index) => download(memory, resultAddresses[index], type));
   };
+  if (pool) forgetWith(pool).register(prepared, number as number);
+  return prepared;
+}
+
+const registries = new WeakMap<Pool, FinalizationRegistry<number>>();
+
+/** Threads forget a Program when nobody can run it any more, so that its memory goes. */
+function forgetWith(pool: Pool): FinalizationRegistry<number> {
+  let registry = registries.get(pool);
+  if (!registry) registries.set(pool, (registry = new FinalizationRegistry((program) => pool.forget(program))));
+  return registry;
 }
 
 function complaintError(complaint: number, position: number, value: number, below: number): ValueError {
@@ -113,7 +129,7 @@ function requireType(what: string, value: Tensor | undefined, type: ValueType): 
 }
 
 /** @throws DTypeError for float64, wherever it is */
-function requireFloat32(program: Program): void {
+export function requireFloat32(program: Program): void {
   for (const { type } of program.inputs) requireDType(type);
   for (const { params, outputs } of program.equations) {
     for (const { type } of outputs) requireDType(type);
@@ -128,6 +144,10 @@ function requireDType(type: ValueType): void {
   );
 }
 
+function allTypes(program: Program): ValueType[] {
+  return [...program.inputs, ...program.equations.flatMap(({ outputs }) => outputs)].map(({ type }) => type);
+}
+
 /** @throws ProgramError for what 32 bits cannot address, before anything is allocated */
 function requireRoom(bytes: number, types: readonly ValueType[]): void {
   if (bytes <= MOST_BYTES) return;
@@ -136,7 +156,7 @@ function requireRoom(bytes: number, types: readonly ValueType[]): void {
     describe(
       'wasm',
       'does not fit into memory',
-      `${(bytes / 2 ** 30).toFixed(1)} GiB are needed${largest ? `, the largest input is ${formatType(largest)}` : ''}`,
+      `${(bytes / 2 ** 30).toFixed(1)} GiB are needed${largest ? `, the largest value is ${formatType(largest)}` : ''}`,
       'at most 4 GiB are expected, which is what WebAssembly addresses',
       'take a smaller batch or fewer steps, or remat: true, which stores less',
     ),

@@ -145,7 +145,9 @@ export function createFunction(parameterKinds: readonly Kind[]): FunctionBuilder
     },
     finish() {
       const locals = groupLocals(kinds.slice(parameterKinds.length));
-      return [...unsigned(locals.length), ...locals.flatMap(({ count, kind }) => [...unsigned(count), kindCode[kind]]), ...start, ...code, 0x0b];
+      const head = [...unsigned(locals.length), ...locals.flatMap(({ count, kind }) => [...unsigned(count), kindCode[kind]])];
+      code.push(0x0b);
+      return head.concat(start, code);
     },
   };
   return builder;

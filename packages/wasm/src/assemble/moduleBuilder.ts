@@ -57,18 +57,34 @@ export function createModule({ pages, sharedPages, marks = {} }: ModuleOptions):
     },
     finish() {
       const memory = sharedPages === undefined ? [0x00, ...unsigned(pages)] : [0x03, ...unsigned(pages), ...unsigned(sharedPages)];
-      return new Uint8Array([
-        ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-        ...section(1, vector(Array.from(types.values(), ({ bytes }) => bytes))),
-        ...section(2, vector([[...text('env'), ...text('memory'), 0x02, ...memory]])),
-        ...section(3, vector(typeIndices.map(unsigned))),
-        ...section(7, vector(exported.map(({ name, index }) => [...text(name), 0x00, ...unsigned(index)]))),
-        ...section(10, vector(bodies.map((body) => [...unsigned(body.length), ...body]))),
-        ...Object.entries(marks).flatMap(([name, value]) => section(0, [...text(name), ...new TextEncoder().encode(value)])),
-        ...nameSection(Array.from(handles.values())),
+      return join([
+        [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+        section(1, vector(Array.from(types.values(), ({ bytes }) => bytes))),
+        section(2, vector([[...text('env'), ...text('memory'), 0x02, ...memory]])),
+        section(3, vector(typeIndices.map(unsigned))),
+        section(7, vector(exported.map(({ name, index }) => [...text(name), 0x00, ...unsigned(index)]))),
+        ...codeSection(bodies),
+        ...Object.entries(marks).map(([name, value]) => section(0, [...text(name), ...new TextEncoder().encode(value)])),
+        nameSection(Array.from(handles.values())),
       ]);
     },
   };
+}
+
+/** The functions' bodies, which are most of a module: as they are, without copies of copies. */
+function codeSection(bodies: readonly (readonly number[])[]): (readonly number[])[] {
+  const parts = [unsigned(bodies.length), ...bodies.flatMap((body) => [unsigned(body.length), body])];
+  return [[10], unsigned(parts.reduce((sum, part) => sum + part.length, 0)), ...parts];
+}
+
+function join(parts: readonly (readonly number[])[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 /** Names of functions, for profiles and stack traces. */

@@ -3,8 +3,9 @@ import { get, i32 } from '../assemble/expression.js';
 import type { FunctionBuilder, FunctionHandle } from '../assemble/functionBuilder.js';
 import type { LoopNode, Node } from '../ir/node.js';
 import { readsOf, writesOf } from '../ir/node.js';
-import type { StepVariable } from '../ir/view.js';
+import type { Buffer, StepVariable, View } from '../ir/view.js';
 import { mayOverlap } from '../ir/view.js';
+import { bytesOf } from '../schedule/plan.js';
 import { barrier } from './barrier.js';
 import { emitClear, emitCumulativeSum } from './cumulative.js';
 import { complain, complaints, emitGather, emitScatterAdd } from './indexed.js';
@@ -46,26 +47,28 @@ interface Rows {
 }
 
 /**
- * The whole Program as one function (thread): every thread runs it, each does its share of each node, and they wait for each other
- * where one needs what another made.
+ * The whole Program as one function (thread, threads): every thread runs it, each does its share of each node, and they wait for each
+ * other where one needs what another made. How many take part is known when it runs: 1 to as many as it was made for.
  */
 export function emitProgram(nodes: readonly Node[], scope: Scope): FunctionHandle {
   const { threads } = scope.target;
-  return scope.module.define('program', ['i32'], (code) => {
-    const [thread] = code.parameters;
+  return scope.module.define('program', ['i32', 'i32'], (code) => {
+    const [thread, count] = code.parameters;
     const pending: Node[] = [];
     /** Whether the nodes since the last barrier are all thread 0's, which needs no barrier for itself. */
     let pendingOne = true;
     const wait = (): void => {
-      if (threads > 1 && pending.length > 0) code.call(barrier(scope), get(thread));
+      if (threads > 1 && pending.length > 0) code.call(barrier(scope), get(count));
       pending.length = 0;
       pendingOne = true;
     };
     const shared = (rows: number, unit: number): Rows => {
       if (threads === 1) return { first: i32.const(0), last: i32.const(rows) };
-      const share = Math.ceil(rows / threads / unit) * unit;
-      const first = code.keep(least(code, i32.mul(get(thread), i32.const(share)), i32.const(rows)));
-      return { first: get(first), last: get(code.keep(least(code, i32.add(get(first), i32.const(share)), i32.const(rows)))) };
+      // Whole units, the same number for each thread but the last.
+      const units = i32.divS(i32.add(get(count), i32.const(Math.ceil(rows / unit) - 1)), get(count));
+      const share = code.keep(i32.mul(units, i32.const(unit)));
+      const first = code.keep(least(code, i32.mul(get(thread), get(share)), i32.const(rows)));
+      return { first: get(first), last: get(code.keep(least(code, i32.add(get(first), get(share)), i32.const(rows)))) };
     };
     const steps = new Map<StepVariable, Local<'i32'>>();
     const context: BlockContext = { code, scope, thread, steps };
@@ -77,11 +80,11 @@ export function emitProgram(nodes: readonly Node[], scope: Scope): FunctionHandl
         wait();
         code.if(i32.load(i32.const(scope.status)), () => code.return());
         // All must have looked before anyone can find something else to be wrong.
-        if (threads > 1) code.call(barrier(scope), get(thread));
+        if (threads > 1) code.call(barrier(scope), get(count));
       }
       const rows = node.kind === 'loop' ? loopShare(node, scope) : shareOf(node, scope.target);
       const one = rows === 'one';
-      if (threads > 1 && !(one && pendingOne) && pending.some((earlier) => conflicts(earlier, node))) wait();
+      if (threads > 1 && !(one && pendingOne) && pending.some((earlier) => conflicts(earlier, node, scope))) wait();
       if (!one) pendingOne = false;
       pending.push(node);
       const work = (wanted: Rows | undefined): void => emitNode(node, wanted, context);
@@ -90,7 +93,7 @@ export function emitProgram(nodes: readonly Node[], scope: Scope): FunctionHandl
       else code.if(i32.eqz(get(thread)), () => work(undefined));
     }
     // The caller must not read results before all are there.
-    if (threads > 1) code.call(barrier(scope), get(thread));
+    if (threads > 1) code.call(barrier(scope), get(count));
   });
 }
 
@@ -100,9 +103,15 @@ function loopShare(loop: LoopNode, { target }: Scope): { rows: number; unit: num
   return rows === undefined ? 'one' : { rows, unit: rows >= target.threads * target.tile.rows ? target.tile.rows : 1 };
 }
 
-function conflicts(a: Node, b: Node): boolean {
-  const overlap = (left: ReturnType<typeof readsOf>, right: ReturnType<typeof readsOf>): boolean => left.some((one) => right.some((other) => mayOverlap(one, other)));
+/** Whether one node may touch what the other one writes; buffers whose lives do not meet may share their place in memory. */
+function conflicts(a: Node, b: Node, scope: Scope): boolean {
+  const meet = (one: View, other: View): boolean => (one.buffer === other.buffer ? mayOverlap(one, other) : samePlace(one.buffer, other.buffer, scope));
+  const overlap = (left: readonly View[], right: readonly View[]): boolean => left.some((one) => right.some((other) => meet(one, other)));
   return overlap(writesOf(a), readsOf(b)) || overlap(readsOf(a), writesOf(b)) || overlap(writesOf(a), writesOf(b));
+}
+
+function samePlace(a: Buffer, b: Buffer, { address }: Scope): boolean {
+  return address(a) < address(b) + bytesOf(b) && address(b) < address(a) + bytesOf(a);
 }
 
 interface BlockContext {

@@ -90,7 +90,7 @@ function leavesOf(loop: LoopNode): Exclude<Node, LoopNode>[] {
 }
 
 /** Whether all views of a buffer divide it into rows in the same way: element (r, …) lies in row r. */
-function sameRows(views: readonly View[], rows: number): boolean {
+export function sameRows(views: readonly View[], rows: number): boolean {
   const places = views.map((view) => placeOfRows(view, rows));
   const [first] = places;
   return first !== undefined && places.every((place) => place !== undefined && place.stride === first.stride && place.start === first.start);

@@ -18,41 +18,54 @@ export function deferProducts(loop: Loop, outside: ReadonlyMap<Atom, Equation>, 
 
   const stacking = createStacking(loop, outside);
   const free = findFree(loop);
-  const movedValues = new Set<Atom>();
-  const given = new Map<Atom, Atom>();
-  for (const product of products) {
-    const tail = dependents(loop, product);
-    const own = new Set<Atom>(tail.flatMap(({ outputs }) => outputs));
-    const needs = tail.slice(1).flatMap(({ inputs }) => inputs.filter((atom) => !own.has(atom) && !movedValues.has(atom)));
-    const missing = needs.find((atom) => atom.kind === 'variable' && !free.has(atom) && !stacking.find(atom));
-    if (missing) {
-      log.left.push(`${nameEquation(product)} stays in ${nameLoop(loop)}: what follows it reads state that is not stacked.`);
-      continue;
-    }
-    const rows = product.inputs[0] as Variable;
-    given.set(rows, stacking.take(rows));
-    for (const atom of needs) {
-      const stack = stacking.find(atom);
-      if (stack && !free.has(atom)) given.set(atom, stack);
-    }
-    for (const atom of own) movedValues.add(atom);
-    log.notes.push(`${nameEquation(product)} leads to no later step of ${nameLoop(loop)}; it is one product for all steps, behind it.`);
+  const atHand = (atom: Atom): boolean => atom.kind === 'literal' || free.has(atom) || stacking.find(atom) !== undefined;
+  const heads = chooseHeads(loop, products, atHand, log);
+  if (heads.length === 0) return { loop, after: [] };
+
+  const tail = dependents(loop, heads);
+  const values = new Set<Atom>(tail.flatMap(({ outputs }) => outputs));
+  const moved = loop.stacks.filter(({ value }) => values.has(value));
+  const rows = new Map<Atom, Atom>();
+  for (const head of heads) {
+    const [atom] = head.inputs as readonly Variable[];
+    rows.set(atom, stacking.take(atom));
+    log.notes.push(`${nameEquation(head)} leads to no later step of ${nameLoop(loop)}; it is one product for all steps, behind it.`);
   }
-  const moved = loop.stacks.filter(({ value }) => movedValues.has(value));
-  if (moved.length === 0) return { loop, after: [] };
+  for (const atom of tail.flatMap(({ inputs }) => inputs)) {
+    const stack = values.has(atom) || free.has(atom) ? undefined : stacking.find(atom);
+    if (stack) rows.set(atom, stack);
+  }
   const stacks = stacking.stacks().filter((stack) => !moved.includes(stack));
-  return { loop: { ...loop, stacks }, after: extract(loop, moved, given, products) };
+  return { loop: { ...loop, stacks }, after: extract(loop, moved, rows, new Set(heads.flatMap(({ outputs }) => outputs))) };
 }
 
-/** A loop for every stack of a bare product, and one for all others. */
-function extract(loop: Loop, moved: readonly Stack[], given: ReadonlyMap<Atom, Atom>, products: readonly Equation[]): Equation[] {
-  const bare = new Set<Atom>(products.map(({ outputs }) => outputs[0]));
-  const alone = moved.filter(({ value }) => bare.has(value)).map((stack) => [stack]);
+/** The products to move: first ones, others follow as their tails; and only if all that their tails read is at hand outside. */
+function chooseHeads(loop: Loop, products: readonly Equation[], atHand: (atom: Atom) => boolean, log: Log): readonly Equation[] {
+  let candidates = products;
+  for (;;) {
+    const tails = new Map(candidates.map((product) => [product, dependents(loop, [product])]));
+    const followers = new Set([...tails.values()].flatMap((tail) => tail.slice(1)));
+    const heads = candidates.filter((product) => !followers.has(product));
+    const values = new Set<Atom>([...heads, ...followers].flatMap(({ outputs }) => outputs));
+    const stuck = new Set(
+      heads.filter((head) => tails.get(head)?.slice(1).some(({ inputs }) => !inputs.every((atom) => values.has(atom) || atHand(atom)))),
+    );
+    if (stuck.size === 0) return heads;
+    for (const head of stuck) log.left.push(`${nameEquation(head)} stays in ${nameLoop(loop)}: what follows it reads state that is not stacked.`);
+    candidates = candidates.filter((product) => !stuck.has(product));
+  }
+}
+
+/** A loop for every stack of a bare product, and one for all others, which reads the products that are stacked. */
+function extract(loop: Loop, moved: readonly Stack[], rows: ReadonlyMap<Atom, Atom>, bare: ReadonlySet<Atom>): Equation[] {
+  const products = moved.filter(({ value }) => bare.has(value));
   const others = moved.filter(({ value }) => !bare.has(value));
-  return [...alone, ...(others.length > 0 ? [others] : [])].map((group) => {
-    const { scan } = extractMap(loop, group.map(({ value }) => value as Variable), given);
-    return { ...scan, outputs: group.map(({ result }) => result) };
-  });
+  const given = new Map([...rows, ...products.map(({ value, result }): [Atom, Atom] => [value, result])]);
+  const compute = (stacks: readonly Stack[], known: ReadonlyMap<Atom, Atom>): Equation => {
+    const { scan } = extractMap(loop, stacks.map(({ value }) => value as Variable), known);
+    return { ...scan, outputs: stacks.map(({ result }) => result) };
+  };
+  return [...products.map((stack) => compute([stack], rows)), ...(others.length > 0 ? [compute(others, given)] : [])];
 }
 
 /** Products of a step's matrix, rows plain, with an invariant one, on which a stack depends and no carry. */
@@ -83,14 +96,12 @@ function findFree({ sequences, invariants, equations }: Loop): Set<Atom> {
   return free;
 }
 
-/** The equation and all that depend on it, in order. */
-function dependents({ equations }: Loop, first: Equation): Equation[] {
-  const reached = new Set<Atom>(first.outputs);
-  const found: Equation[] = [first];
-  for (const equation of equations) {
-    if (equation === first || !equation.inputs.some((atom) => reached.has(atom))) continue;
-    for (const variable of equation.outputs) reached.add(variable);
-    found.push(equation);
-  }
-  return found;
+/** The equations and all that depend on them, in order: the first is the first of them. */
+function dependents({ equations }: Loop, heads: readonly Equation[]): Equation[] {
+  const reached = new Set<Atom>();
+  return equations.filter((equation) => {
+    const belongs = heads.includes(equation) || equation.inputs.some((atom) => reached.has(atom));
+    if (belongs) for (const variable of equation.outputs) reached.add(variable);
+    return belongs;
+  });
 }

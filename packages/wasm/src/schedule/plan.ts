@@ -12,6 +12,14 @@ export interface Plan {
   readonly end: number;
   /** Bytes that they would take without sharing. */
   readonly unshared: number;
+  /** From which node to which each of them is needed. */
+  readonly lives: ReadonlyMap<Buffer, Life>;
+}
+
+/** Numbers of nodes, counted from 1 through the bodies of loops; each loop's end has a number too. 0: before all; the last: after all. */
+export interface Life {
+  from: number;
+  to: number;
 }
 
 /** Bytes of a buffer in memory: four an element, bool too, and some to read past the end. */
@@ -46,12 +54,7 @@ export function plan(nodes: readonly Node[], start: number, keepsApart: (loop: N
     addresses.set(buffer, address);
     end = Math.max(end, address + size);
   }
-  return { addresses, end, unshared };
-}
-
-interface Life {
-  from: number;
-  to: number;
+  return { addresses, end, unshared, lives };
 }
 
 function livesOf(nodes: readonly Node[], keepsApart: (loop: Node) => boolean): Map<Buffer, Life> {

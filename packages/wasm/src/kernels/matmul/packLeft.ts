@@ -1,5 +1,5 @@
-import type { FunctionHandle } from '../../assemble/functionBuilder.js';
 import { f32, get, i32, v128 } from '../../assemble/expression.js';
+import type { FunctionHandle } from '../../assemble/functionBuilder.js';
 import type { ModuleBuilder } from '../../assemble/moduleBuilder.js';
 
 export interface PackLeftSpec {
@@ -11,7 +11,7 @@ export interface PackLeftSpec {
   readonly packedTile: number;
 }
 
-/** k that pass before the next tile: the rows read lie side by side, so the lines of memory read stay in the cache. */
+/** k that pass before the next tile: rows of A's transpose are read side by side, lines of a packed tile written whole. */
 const chunk = 8;
 
 /**
@@ -26,32 +26,36 @@ export function packLeft(module: ModuleBuilder, spec: PackLeftSpec): FunctionHan
     const from = code.local('i32');
     const to = code.local('i32');
     const tile = code.local('i32');
-    const k = code.local('i32');
-    const steps = code.local('i32');
     const step = code.local('i32');
-    code.forRange(k, i32.const(0), get(depth), chunk, () => {
-      const left = i32.sub(get(depth), get(k));
-      code.set(steps, i32.select(i32.ltS(left, i32.const(chunk)), left, i32.const(chunk)));
-      code.forRange(tile, i32.const(0), get(tiles), 1, () => {
-        code.set(from, i32.add(get(a), i32.mul(get(tile), i32.const(4 * rows * aRow))));
-        code.set(to, i32.add(i32.add(get(packed), i32.mul(get(tile), i32.const(packedTile))), i32.mul(get(k), i32.const(4 * rows))));
-        code.set(step, get(steps));
-        code.doWhile(
-          () => {
-            if (aRow === 1) {
-              // What the last vector writes past the tile's rows is overwritten by the next k; after the last k there is room.
-              for (let row = 0; row < rows; row += 4) code.store(get(to), v128.load(get(from), 4 * row), 4 * row);
-            } else {
-              for (let row = 0; row < rows; row++) code.store(get(to), f32.load(get(from), 4 * row * aRow), 4 * row);
-            }
-            code.advance(from, 4 * aStep);
-            code.advance(to, 4 * rows);
-            code.advance(step, -1);
-          },
-          () => get(step),
-        );
+    const copy = (k: number): void => {
+      for (let row = 0; row < rows; row += aRow === 1 ? 4 : 1) {
+        const value = (aRow === 1 ? v128 : f32).load(get(from), 4 * (row * aRow + k * aStep));
+        // What a vector writes past the tile's rows is overwritten by the next k; after the last k there is room.
+        code.store(get(to), value, 4 * (row + k * rows));
+      }
+    };
+    const eachTile = (body: () => void): void => {
+      code.set(from, get(a));
+      code.set(to, get(packed));
+      code.set(tile, get(tiles));
+      code.doWhile(
+        () => {
+          body();
+          code.advance(from, 4 * rows * aRow);
+          code.advance(to, packedTile);
+          code.advance(tile, -1);
+        },
+        () => get(tile),
+      );
+    };
+    const forSteps = (steps: number): void => {
+      eachTile(() => {
+        for (let k = 0; k < steps; k++) copy(k);
       });
-      code.advance(a, 4 * aStep * chunk);
-    });
+      code.advance(a, 4 * aStep * steps);
+      code.advance(packed, 4 * rows * steps);
+    };
+    code.forRange(step, i32.const(chunk), i32.add(get(depth), i32.const(1)), chunk, () => forSteps(chunk));
+    code.forRange(step, i32.const(0), i32.and(get(depth), i32.const(chunk - 1)), 1, () => forSteps(1));
   });
 }

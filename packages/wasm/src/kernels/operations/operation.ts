@@ -1,6 +1,6 @@
 import type { DType } from '@rekur/tensor';
 import type { Local, V128 } from '../../assemble/expression.js';
-import { i32x4 } from '../../assemble/expression.js';
+import { get, i32x4 } from '../../assemble/expression.js';
 import type { FunctionBuilder } from '../../assemble/functionBuilder.js';
 import type { Step, Values } from './steps.js';
 import { writeSteps } from './steps.js';
@@ -15,7 +15,10 @@ export interface OperationCall {
   /** Of the operands. */
   readonly dtypes: readonly DType[];
   readonly params: Readonly<Record<string, unknown>>;
-  /** A vector with these 32 bits in every lane. In a loop it should be a local that was set before: see `keepConstants`. */
+  /**
+   * A vector with these 32 bits in every lane. Default: a local that is set at the function's start, for V8 leaves a constant in the loop where it
+   * is written, and makes it there of three instructions.
+   */
   readonly constant?: (bits: number) => V128;
 }
 
@@ -44,7 +47,7 @@ export function bitsOf(value: number): number {
 }
 
 export function operation(steps: (call: OperationSteps) => Values): Operation {
-  return ({ code, operands, dtypes, params, constant = i32x4.const }) =>
+  return ({ code, operands, dtypes, params, constant = (bits) => get(code.keepAtStart(i32x4.const(bits))) }) =>
     writeSteps(code, operands, (step, values) =>
       steps({ step, operands: values, dtypes, params, float: (value) => constant(bitsOf(value)), bits: constant }),
     );

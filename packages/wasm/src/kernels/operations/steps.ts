@@ -41,7 +41,7 @@ export function writeSteps(
       const target: Value = {};
       const chosen = stepOperands.map((operand) => (isValues(operand) ? operand[index] : operand));
       const build = (): V128 => instruction(...chosen.map((operand) => (isConstant(operand) ? operand : get(operand.local!))));
-      instructions.push({ target, reads: chosen.filter((operand) => !isConstant(operand)), build });
+      instructions.push({ target, reads: chosen.filter((operand): operand is Value => !isConstant(operand)), build });
       return target;
     });
   };

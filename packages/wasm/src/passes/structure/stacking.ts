@@ -34,10 +34,14 @@ export function createStacking(loop: Loop, definitions: ReadonlyMap<Atom, Equati
   };
 }
 
-/** Whether a per-step input holds zeros at the steps that the loop does not run: none, or the same loop length stacked it. */
+/**
+ * Whether a per-step input holds zeros at the steps that the loop does not run: there are none, or another loop of as many
+ * steps stacked it, or it was put together of such stacks side by side.
+ */
 export function isZeroBehind(operand: Atom, loop: Loop, definitions: ReadonlyMap<Atom, Equation>): boolean {
   if (runsFully(loop)) return true;
   const source = definitions.get(operand);
+  if (source?.primitive === 'concat') return source.params.axis !== 0 && source.inputs.every((part) => isZeroBehind(part, loop, definitions));
   if (source?.primitive !== 'scan' || !sameAtom(source.inputs[0], loop.tripCount)) return false;
   return source.outputs.indexOf(operand as Variable) >= (source.params.carries as number);
 }

@@ -1,0 +1,92 @@
+import { describe, ProgramError } from '@rekur/tensor';
+import { BARRIER } from '../emit/barrier.js';
+import { startWorker } from './startWorker.js';
+import type { WorkerHandle } from './startWorker.js';
+import { COMMAND, TEXT_BYTES, TEXT_START, WORD, workerSource } from './workerSource.js';
+
+/** Threads that wait for Programs to run their part of. They never keep the process alive. */
+export interface Pool {
+  /** Threads there are, this one included. */
+  readonly threads: number;
+  /** Gives a Program to all threads; they take part from the next run on that finds them ready. */
+  add(module: WebAssembly.Module, memory: WebAssembly.Memory): number;
+  forget(program: number): void;
+  /** Runs a Program on all threads that are ready, this one included. @throws ProgramError with the stack of what failed in another one */
+  run(program: number, part: (thread: number, threads: number) => void, memory: WebAssembly.Memory): void;
+  end(): void;
+}
+
+/** Threads that have just been started need some ten milliseconds to be there. */
+const STARTING_MS = 2000;
+
+export function createPool(threads: number): Pool {
+  // In a page a worker is only started when this thread is back in its event loop, so nobody may wait for it here.
+  const mayWait = (globalThis as { process?: unknown }).process !== undefined;
+  const words = new Int32Array(new SharedArrayBuffer(TEXT_START + TEXT_BYTES));
+  const workers: WorkerHandle[] = [];
+  let sent = 0;
+  let programs = 0;
+  const send = (message: object): void => {
+    wake(COMMAND.messages);
+    for (const worker of workers) worker.post(message);
+    sent += workers.length;
+  };
+  const wake = (command: number): void => {
+    Atomics.store(words, WORD.command, command);
+    Atomics.add(words, WORD.turn, 1);
+    Atomics.notify(words, WORD.turn);
+  };
+  const isReady = (): boolean => Atomics.load(words, WORD.ready) === sent && Atomics.load(words, WORD.failed) === 0;
+  for (let thread = 1; thread < threads; thread++) {
+    const worker = startWorker(workerSource);
+    worker.post({ words, thread, turn: 0 });
+    workers.push(worker);
+    sent++;
+  }
+
+  const waitUntilReady = (mostMs: number): boolean => {
+    const end = performance.now() + mostMs;
+    while (!isReady() && performance.now() < end && Atomics.load(words, WORD.failed) === 0) Atomics.wait(words, WORD.failed, 0, 1);
+    return isReady();
+  };
+
+  return {
+    threads,
+    add(module, memory) {
+      send({ program: programs, module, memory });
+      return programs++;
+    },
+    forget: (program) => send({ forget: program }),
+    run(program, part, memory) {
+      if (Atomics.load(words, WORD.failed) !== 0) throw failure(words);
+      if (!isReady() && !(mayWait && waitUntilReady(STARTING_MS))) {
+        part(0, 1);
+        return;
+      }
+      const status = new Int32Array(memory.buffer, 0, BARRIER.abandoned / 4 + 1);
+      Atomics.store(status, BARRIER.came / 4, 0);
+      Atomics.store(status, BARRIER.abandoned / 4, 0);
+      Atomics.store(words, WORD.program, program);
+      Atomics.store(words, WORD.threads, threads);
+      wake(COMMAND.run);
+      try {
+        part(0, threads);
+      } catch (error) {
+        // The others must not wait for this one for ever.
+        Atomics.store(status, BARRIER.abandoned / 4, 1);
+        Atomics.notify(status, BARRIER.round / 4);
+        throw error;
+      }
+      if (Atomics.load(words, WORD.failed) !== 0) throw failure(words);
+    },
+    end() {
+      wake(COMMAND.end);
+    },
+  };
+}
+
+function failure(words: Int32Array): ProgramError {
+  const length = Math.min(Atomics.load(words, WORD.failed), TEXT_BYTES);
+  const text = new TextDecoder().decode(new Uint8Array(words.buffer, TEXT_START, length).slice());
+  return new ProgramError(describe('wasm', 'a thread failed', text, 'all threads run the same Program', 'threads: 1 runs without others; please report this'));
+}

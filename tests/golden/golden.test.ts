@@ -1,8 +1,11 @@
+import { wasmEngine } from '@rekur/wasm';
 import { describe, test } from 'vitest';
 import { type GoldenCase, goldenFiles, goldenFolder, readGolden } from './case.js';
 import { operationsOf, runOperation } from './ops.js';
 import { runOptimizer } from './optimizer.js';
 import { recurrentKinds, runRecurrent } from './recurrent.js';
+
+const compiled = wasmEngine();
 
 describe(`golden vectors of ${goldenFolder.split('/').pop()}`, () => {
   for (const golden of goldenFiles().map(readGolden)) defineTests(golden);
@@ -13,6 +16,7 @@ function defineTests(golden: GoldenCase): void {
   if (recurrentKinds.includes(options.kind)) {
     test(`${file}: outputs and every gradient agree with PyTorch in float64`, () => runRecurrent(golden, 'float64'));
     test(`${file}: outputs and every gradient agree with PyTorch in float32`, () => runRecurrent(golden, 'float32'));
+    test(`${file}: outputs and every gradient agree with PyTorch when compiled`, () => runRecurrent(golden, 'float32', compiled));
   } else if (options.kind === 'optimizer') {
     test(`${file}: every step agrees with PyTorch in float64`, () => runOptimizer(golden));
   } else if (options.kind === 'ops') {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { valueAndGrad } from '@rekur/autodiff';
 import { gru, lstm, type Module, rnn } from '@rekur/rnn';
-import { add, greater, iota, mul, reshape, sum, type Tensor, transpose, where } from '@rekur/tensor';
+import { add, type Engine, greater, iota, mul, reshape, sum, type Tensor, trace, transpose, where } from '@rekur/tensor';
 import { expectClose, tolerances } from '../closeness.js';
 import type { GoldenCase } from './case.js';
 
@@ -30,10 +30,24 @@ function nanBehind(x: Tensor, lengths: Tensor): Tensor {
   return where(greater(reshape(lengths, [-1, 1, 1]), steps), x, NaN);
 }
 
+type Objective = (primal: Record<string, Tensor>) => ReturnType<ReturnType<typeof valueAndGrad<Record<string, Tensor>, []>>>;
+
+/** Value, gradient and results of an objective that an engine runs as one Program. */
+function onEngine(engine: Engine, objective: Objective, primal: Record<string, Tensor>): ReturnType<Objective> {
+  const names = Object.keys(primal);
+  const named = (leaves: readonly Tensor[]): Record<string, Tensor> => Object.fromEntries(names.map((name, index) => [name, leaves[index]]));
+  const { program, captured } = trace((...leaves) => {
+    const { value, gradient, auxiliary } = objective(named(leaves));
+    return [value, ...names.map((name) => gradient[name]), ...auxiliary];
+  }, Object.values(primal));
+  const [value, ...rest] = engine.prepare(program)([...Object.values(primal), ...captured]);
+  return { value, gradient: named(rest), auxiliary: rest.slice(names.length) };
+}
+
 const parameterName = /^(weight|bias)_/;
 
-/** Compares outputs and every gradient with the file's. */
-export function runRecurrent(golden: GoldenCase, dtype: 'float32' | 'float64'): void {
+/** Compares outputs and every gradient with the file's; the operations are done at once, or traced and run by an engine. */
+export function runRecurrent(golden: GoldenCase, dtype: 'float32' | 'float64', engine?: Engine): void {
   const module = moduleFor(golden);
   const has = (name: string): boolean => golden.names.includes(name);
   const states = golden.options.kind === 'lstm' ? ['h', 'c'] : ['h'];
@@ -44,7 +58,7 @@ export function runRecurrent(golden: GoldenCase, dtype: 'float32' | 'float64'): 
   const primal = Object.fromEntries(inputs.map((name) => [name, golden.get(name, dtype)]));
   if (lengths) primal['x'] = sequence(nanBehind(sequence(primal['x']), lengths));
 
-  const { value, gradient, auxiliary } = valueAndGrad((given: Record<string, Tensor>) => {
+  const objective = valueAndGrad((given: Record<string, Tensor>) => {
     const parameters = Object.fromEntries(Object.entries(given).filter(([name]) => parameterName.test(name)));
     const first = has('h0') ? Object.fromEntries(states.map((state) => [state, given[`${state}0`]])) : undefined;
     const { output, state } = module.apply(parameters, sequence(given['x']), first, { ...(lengths && { lengths }) });
@@ -52,7 +66,8 @@ export function runRecurrent(golden: GoldenCase, dtype: 'float32' | 'float64'): 
     const weights = ['w_output', ...states.map((name) => `w_${name}n`)];
     const terms = results.map((result, index) => sum(mul(result, golden.get(weights[index], dtype))));
     return { value: terms.reduce((total, term) => add(total, term)), auxiliary: results };
-  })(primal);
+  });
+  const { value, gradient, auxiliary } = engine ? onEngine(engine, objective, primal) : objective(primal);
 
   const tolerance = tolerances[dtype];
   ['output', ...states.map((state) => `${state}n`)].forEach((name, index) => {

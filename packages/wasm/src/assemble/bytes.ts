@@ -1,5 +1,6 @@
 /** Unsigned LEB128. */
 export function unsigned(value: number): number[] {
+  if (value < 128) return [value];
   const bytes: number[] = [];
   do {
     const low = value % 128;

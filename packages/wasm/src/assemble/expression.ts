@@ -3,10 +3,13 @@ import { float32Bytes, int32Bytes, signed, unsigned } from './bytes.js';
 /** What a value on the stack is. */
 export type Kind = 'i32' | 'f32' | 'v128';
 
+/** Bytes, in parts that are only laid one after the other when they are written. */
+export type Code = readonly (number | Code)[];
+
 /** Code that leaves one value of a known kind on the stack. The kinds are checked by TypeScript. */
 export interface Expression<K extends Kind = Kind> {
   readonly kind: K;
-  readonly code: readonly number[];
+  readonly code: Code;
 }
 
 export type I32 = Expression<'i32'>;
@@ -19,12 +22,15 @@ export interface Local<K extends Kind = Kind> {
   readonly index: number;
 }
 
-function expression<K extends Kind>(kind: K, ...parts: readonly (readonly number[])[]): Expression<K> {
-  return { kind, code: parts.length === 1 ? parts[0] : parts.flat() };
+function expression<K extends Kind>(kind: K, ...code: Code): Expression<K> {
+  return { kind, code };
 }
 
-export function get<K extends Kind>(local: Local<K>): Expression<K> {
-  return expression(local.kind, [0x20, ...unsigned(local.index)]);
+const gets: Readonly<Record<Kind, Expression[]>> = { i32: [], f32: [], v128: [] };
+
+/** The value of a local. */
+export function get<K extends Kind>({ kind, index }: Local<K>): Expression<K> {
+  return (gets[kind][index] ??= expression(kind, 0x20, ...unsigned(index))) as Expression<K>;
 }
 
 /** Sets a local and leaves the value on the stack. */

@@ -1,5 +1,5 @@
 import { unsigned } from './bytes.js';
-import type { Expression, I32, Kind, Local, V128 } from './expression.js';
+import type { Code, Expression, I32, Kind, Local, V128 } from './expression.js';
 import { get, i32 } from './expression.js';
 
 const kindCode: Readonly<Record<Kind, number>> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
@@ -49,9 +49,13 @@ export function createFunction(parameterKinds: readonly Kind[]): FunctionBuilder
   const code: number[] = [];
   const start: number[] = [];
   const atStart = new Map<string, Local>();
-  const push = (bytes: readonly number[]): void => {
-    for (const byte of bytes) code.push(byte);
+  const write = (into: number[], parts: Code): void => {
+    for (const part of parts) {
+      if (typeof part === 'number') into.push(part);
+      else write(into, part);
+    }
   };
+  const push = (parts: Code): void => write(code, parts);
   const builder: FunctionBuilder = {
     parameters: parameterKinds.map((kind, index) => ({ kind: kind as 'i32', index })),
     local: (kind) => ({ kind, index: kinds.push(kind) - 1 }),
@@ -69,7 +73,8 @@ export function createFunction(parameterKinds: readonly Kind[]): FunctionBuilder
       const known = atStart.get(key);
       if (known) return known as Local<K>;
       const local = builder.local(value.kind);
-      start.push(...value.code, 0x21, ...unsigned(local.index));
+      write(start, value.code);
+      start.push(0x21, ...unsigned(local.index));
       atStart.set(key, local);
       return local;
     },

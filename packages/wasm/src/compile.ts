@@ -15,6 +15,7 @@ import { place } from './schedule/place.js';
 import type { Plan } from './schedule/plan.js';
 import { plan } from './schedule/plan.js';
 import { prune } from './schedule/prune.js';
+import { split } from './schedule/split.js';
 
 /** Status and barrier words lie in the first page; what is read before a buffer's start, and not used, stays in memory too. */
 export const FIRST_ADDRESS = 65536;
@@ -34,6 +35,8 @@ export interface CompileOptions {
 export interface Compiled {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly kernel: Kernel;
+  /** Residents on which what is done once depends (the module's `prepare`), until they change. */
+  readonly sources: ReadonlySet<Buffer>;
   readonly plan: Plan;
   /** Address of an argument's or result's buffer; undefined for an argument that nothing uses. */
   address(buffer: Buffer): number | undefined;
@@ -57,7 +60,8 @@ export function compile(program: Program, binding: Binding, options: CompileOpti
   const fused = after('fuse', fuse(placed));
   const pruned = after('prune', prune(fused));
   const nodes = after('pack', pack(pruned, (right) => panelElements(right, target.tile)));
-  const planned = plan(nodes, options.start, (loop) => target.threads > 1 && loop.kind === 'loop' && independentRows(loop, target) !== undefined);
+  const parted = split(nodes);
+  const planned = plan([...parted.once, ...parted.each], options.start, (loop) => target.threads > 1 && loop.kind === 'loop' && independentRows(loop, target) !== undefined, parted.kept);
   const bytesPerThread = scratchBytes(nodes, target);
   const scratch = { address: planned.end, bytesPerThread };
   const memoryBytes = planned.end + bytesPerThread * target.threads + overshoot(nodes);
@@ -76,8 +80,9 @@ export function compile(program: Program, binding: Binding, options: CompileOpti
     nextNumber: () => numbers++,
     status: 0,
   };
-  module.export(emitProgram(nodes, scope), 'program');
-  return { bytes: module.finish(), kernel: { ...lowered, nodes }, plan: planned, address, memoryBytes };
+  if (parted.once.length > 0) module.export(emitProgram('prepare', parted.once, scope), 'prepare');
+  module.export(emitProgram('program', parted.each, scope), 'program');
+  return { bytes: module.finish(), kernel: { ...lowered, nodes }, sources: parted.sources, plan: planned, address, memoryBytes };
 }
 
 function leaves(nodes: readonly Node[]): Node[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Program, Tensor } from '@rekur/tensor';
-import { isProgram, parseProgram, tensor } from '@rekur/tensor';
+import { isProgram, parseProgram, tensor, zeros } from '@rekur/tensor';
 import { referenceEngine, wasmEngine } from './engine.js';
 import { fixture, fixtureNames } from './passes/testing/fixtures.js';
 import { plainInputs } from './passes/testing/inputs.js';
@@ -157,6 +157,23 @@ describe('a session of wasmEngine', () => {
     expect(session.read(0).toArray()).toEqual([1, 2]);
     run([tensor([1, 0], { dtype: 'int32' })]);
     expect(session.read(0).toArray()).toEqual([3, 3]);
+  });
+
+  test('notices when weights that were packed before change, and when another Program used the memory', () => {
+    const product = parseProgram('program(a: float32[4,2], b: float32[2,3]) {\n  c: float32[4,3] = matmul[transposeA=false transposeB=false] a b\n  return c\n}');
+    const double = parseProgram('program(a: float32[2,3], b: float32[40]) {\n  c: float32[2,3] = add a a\n  d: float32[40] = exp b\n  return c d\n}');
+    const session = engine.createSession([{ shape: [2, 3], dtype: 'float32' }]);
+    session.write(0, tensor([[1, 2, 3], [4, 5, 6]]));
+    const left = tensor([[1, 0], [0, 1], [1, 1], [2, 0]]);
+    const multiply = session.prepare(product, { inputs: [undefined, 0], outputs: [undefined] });
+    const grow = session.prepare(double, { inputs: [0, undefined], outputs: [0, undefined] });
+    const rows = (w: number[][]): number[][] => [w[0], w[1], w[0].map((x, i) => x + w[1][i]), w[0].map((x) => 2 * x)];
+    expect(multiply([left])[0].toArray()).toEqual(rows([[1, 2, 3], [4, 5, 6]]));
+    expect(multiply([left])[0].toArray()).toEqual(rows([[1, 2, 3], [4, 5, 6]]));
+    grow([zeros([40])]);
+    expect(multiply([left])[0].toArray()).toEqual(rows([[2, 4, 6], [8, 10, 12]]));
+    session.write(0, tensor([[0, 0, 1], [1, 0, 0]]));
+    expect(multiply([left])[0].toArray()).toEqual(rows([[0, 0, 1], [1, 0, 0]]));
   });
 
   test('holds bool as it was', () => {

@@ -85,11 +85,12 @@ export function explainProgram(program: Program, binding: Binding = unbound(prog
   };
   const compiled = compile(optimised.program, binding, { target, ...place, ...(threads > 1 && { sharedPages: MOST_PAGES }) }, onStep);
   lap('plan and write code');
-  new WebAssembly.Module(compiled.bytes);
+  const runsHere = WebAssembly.validate(compiled.bytes);
+  if (runsHere) new WebAssembly.Module(compiled.bytes);
   lap('WebAssembly');
   const { nodes } = compiled.kernel;
   return {
-    target: targetReport(target),
+    target: { ...targetReport(target), runsHere },
     before: programReport(program),
     after: programReport(optimised.program),
     passes: passReports(optimised.notes),
@@ -143,7 +144,7 @@ function placeResidents(types: readonly ValueType[]): { residents: Buffer[]; res
   return { residents, residentAddress: (buffer) => addresses.get(buffer) as number, start };
 }
 
-function targetReport({ width, arithmetic, threads, tile }: Target): TargetReport {
+function targetReport({ width, arithmetic, threads, tile }: Target): Omit<TargetReport, 'runsHere'> {
   return { engine: 'wasm', width, arithmetic, threads, tile: { rows: tile.rows, columns: panelColumns(tile) } };
 }
 

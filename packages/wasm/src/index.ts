@@ -1,2 +1,19 @@
 export { referenceEngine, wasmEngine } from './engine.js';
 export type { WasmOptions } from './engine.js';
+export { explain, explainProgram, explainWith } from './explain.js';
+export type { ExplainOptions } from './explain.js';
+export { formatExplanation } from './explain/format.js';
+export type { FormatOptions } from './explain/format.js';
+export type {
+  BufferReport,
+  Explanation,
+  LoopReport,
+  MemoryReport,
+  PassReport,
+  ProgramReport,
+  ScheduleReport,
+  StageReport,
+  TargetReport,
+  Traffic,
+  Work,
+} from './explain/report.js';

@@ -50,9 +50,9 @@ interface Rows {
  * The whole Program as one function (thread, threads): every thread runs it, each does its share of each node, and they wait for each
  * other where one needs what another made. How many take part is known when it runs: 1 to as many as it was made for.
  */
-export function emitProgram(nodes: readonly Node[], scope: Scope): FunctionHandle {
+export function emitProgram(name: string, nodes: readonly Node[], scope: Scope): FunctionHandle {
   const { threads } = scope.target;
-  return scope.module.define('program', ['i32', 'i32'], (code) => {
+  return scope.module.define(name, ['i32', 'i32'], (code) => {
     const [thread, count] = code.parameters;
     const pending: Node[] = [];
     /** Whether the nodes since the last barrier are all thread 0's, which needs no barrier for itself. */

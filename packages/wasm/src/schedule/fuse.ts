@@ -156,6 +156,8 @@ function joinProducers(done: Node[], given: ReduceNode, readers: ReadonlyMap<Buf
     const store = whole?.stores.find(({ view }) => sameView(view, load.view));
     if (!whole || !store || store.view.buffer.role !== 'scratch' || readers.get(store.view.buffer) !== 1) continue;
     const producer = withoutUnused({ ...whole, stores: [store] });
+    // A result may be stored before the terms of the next one are read.
+    if (readsOf(producer).some((view) => mayOverlap(view, node.target))) continue;
     const alone = other.stores.length === 1;
     if (!alone && !(isCheap(producer) && !conflictsWithItself(producer, other))) continue;
     const moving = alone ? other : producer;

@@ -31,9 +31,11 @@ export function bytesOf(buffer: Buffer): number {
  * Gives every buffer an address; two whose lives do not meet may share one. A buffer that a loop uses and something outside of it
  * too lives as long as the whole loop; one that only a loop's body uses lives from its first to its last use in a step, or, where
  * threads run the loop without waiting for each other, as long as the loop.
+ * @param kept what stays from run to run
  */
-export function plan(nodes: readonly Node[], start: number, keepsApart: (loop: Node) => boolean): Plan {
+export function plan(nodes: readonly Node[], start: number, keepsApart: (loop: Node) => boolean, kept: ReadonlySet<Buffer> = new Set()): Plan {
   const lives = livesOf(nodes, keepsApart);
+  for (const [buffer, life] of lives) if (kept.has(buffer)) Object.assign(life, { from: 0, to: Infinity });
   const placed: { address: number; end: number; from: number; to: number }[] = [];
   const addresses = new Map<Buffer, number>();
   let end = start;

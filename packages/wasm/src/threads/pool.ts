@@ -4,6 +4,9 @@ import { startWorker } from './startWorker.js';
 import type { WorkerHandle } from './startWorker.js';
 import { COMMAND, TEXT_BYTES, TEXT_START, WORD, workerSource } from './workerSource.js';
 
+/** One thread's part of a run, of as many threads. */
+export type Part = (thread: number, threads: number) => void;
+
 /** Threads that wait for Programs to run their part of. They never keep the process alive. */
 export interface Pool {
   /** Threads there are, this one included. */
@@ -12,7 +15,7 @@ export interface Pool {
   add(module: WebAssembly.Module, memory: WebAssembly.Memory): number;
   forget(program: number): void;
   /** Runs a Program on all threads that are ready, this one included. @throws ProgramError with the stack of what failed in another one */
-  run(program: number, part: (thread: number, threads: number) => void, memory: WebAssembly.Memory): void;
+  run(program: number, which: 'prepare' | 'program', part: Part, memory: WebAssembly.Memory): void;
   end(): void;
 }
 
@@ -57,7 +60,7 @@ export function createPool(threads: number): Pool {
       return programs++;
     },
     forget: (program) => send({ forget: program }),
-    run(program, part, memory) {
+    run(program, which, part, memory) {
       if (Atomics.load(words, WORD.failed) !== 0) throw failure(words);
       if (!isReady() && !(mayWait && waitUntilReady(STARTING_MS))) {
         part(0, 1);
@@ -68,7 +71,7 @@ export function createPool(threads: number): Pool {
       Atomics.store(status, BARRIER.abandoned / 4, 0);
       Atomics.store(words, WORD.program, program);
       Atomics.store(words, WORD.threads, threads);
-      wake(COMMAND.run);
+      wake(which === 'prepare' ? COMMAND.prepare : COMMAND.run);
       try {
         part(0, threads);
       } catch (error) {

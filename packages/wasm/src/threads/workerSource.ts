@@ -4,7 +4,7 @@ import { BARRIER } from '../emit/barrier.js';
 export const WORD = { turn: 0, command: 1, program: 2, threads: 3, ready: 4, failed: 5, text: 8 } as const;
 
 /** What a worker is woken for. */
-export const COMMAND = { messages: 1, run: 2, end: 3 } as const;
+export const COMMAND = { messages: 1, run: 2, prepare: 3, end: 4 } as const;
 
 /** Bytes for the text of an error, behind the words. */
 export const TEXT_BYTES = 4000;
@@ -37,8 +37,7 @@ const serve = () => {
     if (command === ${COMMAND.messages}) return;
     if (command === ${COMMAND.end}) { if (node) process.exit(0); self.close(); return; }
     const program = programs.get(Atomics.load(words, ${WORD.program}));
-    if (thread >= Atomics.load(words, ${WORD.threads})) continue;
-    try { program.run(thread, Atomics.load(words, ${WORD.threads})); } catch (error) { fail(error, program.memory); }
+    try { program.exports[command === ${COMMAND.prepare} ? 'prepare' : 'program'](thread, Atomics.load(words, ${WORD.threads})); } catch (error) { fail(error, program.memory); }
   }
 };
 receive((message) => {
@@ -46,7 +45,7 @@ receive((message) => {
     if (message.words) { words = message.words; thread = message.thread; turn = message.turn; }
     if (message.module) {
       const instance = new WebAssembly.Instance(message.module, { env: { memory: message.memory } });
-      programs.set(message.program, { run: instance.exports.program, memory: message.memory });
+      programs.set(message.program, { exports: instance.exports, memory: message.memory });
     }
     if (message.forget !== undefined) programs.delete(message.forget);
   } catch (error) { fail(error); }

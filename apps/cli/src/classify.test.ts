@@ -71,6 +71,12 @@ describe('classify', () => {
     expect(numbers.stdout).toMatch(/\n {2}sequence 1 +up +\d+\.\d %\n[^]*\n60 of 60 right: 100\.0 %\n$/);
   });
 
+  test('reads a file of numbers that still has its labels, and gives long texts whole as JSON', async () => {
+    expect((await rekur('classify', 'lines.safetensors', '--file', 'lines.csv')).stdout).toMatch(/\n {2}sequence 60 +(up|down) +\d/);
+    const text = 'ab  '.repeat(30);
+    expect(JSON.parse((await rekur('classify', 'words.safetensors', text, '--json')).stdout)).toMatchObject({ input: text });
+  });
+
   test('gives one JSON object per input on request', async () => {
     const { stdout } = await rekur('classify', 'words.safetensors', 'axx', 'bz', '--json');
     const [first, second] = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { probability: number; probabilities: { probability: number }[] });
@@ -130,6 +136,11 @@ describe('inspect', () => {
     expect((await read('words.safetensors')).run.steps.join('')).toMatch(/^[ab][xyz]+$/);
     writeFileSync('row.csv', 't1,t2,t3,t4\n1,2,3,4\n');
     expect((await read('lines.safetensors', '--input', 'row.csv')).run.steps).toEqual(['1', '2', '3', '4']);
+  });
+
+  test('gives every step two columns where characters take two', async () => {
+    const { stdout } = await rekur('inspect', 'words.safetensors', '--input', '한a\u200d');
+    expect(stdout).toMatch(/\n {21}한a · \n {2}1\.l0\.h +([▁-█])\1([▁-█])\2([▁-█])\3 {2}-?\d/);
   });
 
   test('refuses inputs that the model cannot read', async () => {

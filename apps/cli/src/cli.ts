@@ -3,11 +3,12 @@ import { version } from '../package.json';
 import { addClassify } from './commands/classify.js';
 import { addDatasets } from './commands/datasets.js';
 import { addDemo } from './commands/demo.js';
+import { addExplain } from './commands/explain.js';
 import { addForecast } from './commands/forecast.js';
 import { addGenerate } from './commands/generate.js';
 import { addInspect } from './commands/inspect.js';
 import { addTrain } from './commands/train.js';
-import { exitCodes, isExpected, UsageError } from './errors.js';
+import { exitCodes, isExpected, isTooLarge, UsageError } from './errors.js';
 import type { Io } from './io.js';
 
 const AFTER_HELP = `
@@ -52,6 +53,7 @@ export async function runCli(words: readonly string[], io: Io): Promise<number> 
   addClassify(program, io);
   addDatasets(program, io);
   addInspect(program, io);
+  addExplain(program, io);
   addDemo(program, io, (code) => (exitCode = code));
   try {
     await program.parseAsync(words, { from: 'user' });
@@ -59,6 +61,10 @@ export async function runCli(words: readonly string[], io: Io): Promise<number> 
   } catch (error) {
     // Commander has written its message already; help and version end this way too.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (isTooLarge(error)) {
+      await io.stderr.write(`rekur: not enough memory: ${error.message}; a smaller network or input is expected, such as a lower --hidden or --batch\n`);
+      return exitCodes.failure;
+    }
     const showStack = program.opts<{ debug?: boolean }>().debug === true || words.includes('--debug') || !isExpected(error);
     await io.stderr.write(`rekur: ${showStack ? stackOf(error) : error.message}\n`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.failure;

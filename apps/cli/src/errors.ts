@@ -24,6 +24,11 @@ export function isExpected(error: unknown): error is Error {
   );
 }
 
+/** True where an array was asked for that no memory holds. */
+export function isTooLarge(error: unknown): error is RangeError {
+  return error instanceof RangeError && /array length|allocation failed/i.test(error.message);
+}
+
 /** `ENOENT, no such file or directory` */
 export function systemReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;

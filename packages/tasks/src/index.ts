@@ -1,6 +1,7 @@
 export { TaskError } from './error.js';
 export { decodeModelFile, encodeModelFile, modelFileContent } from './modelFile.js';
 export type { ModelFile } from './modelFile.js';
+export type { Arithmetic, RunCard, RunOptions } from './running.js';
 
 // Text.
 export type { TextSource } from './text/data.js';

@@ -21,9 +21,11 @@ test('the package exports these values', () => {
     bytesPerElement
     cast
     categorical
+    checkBinding
     checkProgram
     clip
     concat
+    createSessionOn
     cumulativeSum
     describe
     div

@@ -1,4 +1,6 @@
 export { apply, fullLike, literal } from './apply.js';
+export { checkBinding } from './binding.js';
+export type { Binding } from './binding.js';
 export { checkProgram } from './check.js';
 export type { Phase } from './check.js';
 export { eliminateDeadCode } from './deadcode.js';
@@ -73,6 +75,8 @@ export { foldIn, randomBits, randomKey, splitKey } from './random/key.js';
 export type { RandomKey } from './random/key.js';
 export { orthogonal } from './random/orthogonal.js';
 export { dropout, foldKey, keyTensor, randomWords } from './random/traced.js';
+export { createSessionOn } from './session.js';
+export type { PreparedProgram, Session } from './session.js';
 export { broadcastShapes, formatShape, formatType, sameShape, sizeOf } from './shape.js';
 export type { Shape, ValueType } from './shape.js';
 export { Tensor } from './methods.js';

@@ -86,26 +86,55 @@ export function checkpointFromFile({ tensors, metadata }: SafetensorsFile): Chec
       ),
     );
   }
-  const read = (path: string): Tensor => {
-    const entry = tensors.get(path);
-    if (!entry) {
-      throw new FitError(describe('decodeCheckpoint', 'tensor missing', `there is no '${path}'`, 'every tensor of the structure is expected'));
-    }
-    return tensor(tensorValues(entry) as Float32Array | Float64Array, { shape: entry.shape });
-  };
   const json = (name: 'structure' | 'progress'): unknown => {
     try {
       return JSON.parse(metadata[name]);
     } catch (cause) {
-      const given = `its ${name} is ${name in metadata ? 'no JSON' : 'missing'}`;
-      throw new FitError(describe('decodeCheckpoint', 'checkpoint is damaged', given, 'what encodeCheckpoint wrote is expected'), { cause });
+      throw damaged(`its ${name} is ${name in metadata ? 'no JSON' : 'missing'}`, cause);
     }
   };
-  const trees = fillStructure(json('structure'), read) as unknown as Omit<Checkpoint, 'progress' | 'identity' | 'extra'>;
-  return {
-    ...trees,
-    progress: json('progress') as Progress,
-    identity: metadata['identity'],
-    extra: metadata['extra'],
-  };
+  const trees = treesOf(json('structure'), tensors);
+  const progress = json('progress');
+  if (!isProgress(progress)) throw damaged(`its progress is ${JSON.stringify(progress)}`);
+  const { identity, extra } = metadata;
+  if (identity === undefined || extra === undefined) throw damaged(`its ${identity === undefined ? 'identity' : 'extra'} is missing`);
+  return { ...trees, progress, identity, extra };
+}
+
+type Trees = Pick<Checkpoint, 'parameters' | 'optimizer' | 'carried' | 'best'>;
+
+function treesOf(structure: unknown, tensors: SafetensorsFile['tensors']): Trees {
+  for (const part of ['parameters', 'optimizer', 'carried', 'best']) {
+    const tree = Object.hasOwn(Object(structure) as object, part) ? (structure as Record<string, unknown>)[part] : undefined;
+    if (typeof tree !== 'object' || tree === null) throw damaged(`its ${part} part is ${JSON.stringify(tree) ?? 'missing'}`);
+  }
+  try {
+    return fillStructure(structure, (path) => tensorAt(tensors, path)) as unknown as Trees;
+  } catch (cause) {
+    throw cause instanceof FitError ? cause : damaged(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+function tensorAt(tensors: SafetensorsFile['tensors'], path: string): Tensor {
+  const entry = tensors.get(path);
+  if (!entry) {
+    throw new FitError(describe('decodeCheckpoint', 'tensor missing', `there is no '${path}'`, 'every tensor of the structure is expected'));
+  }
+  const values = tensorValues(entry);
+  if (values instanceof Float32Array || values instanceof Float64Array) return tensor(values, { shape: entry.shape });
+  throw damaged(`'${path}' is ${entry.dtype}`);
+}
+
+function isProgress(value: unknown): value is Progress {
+  const { step, epoch, batchInEpoch, epochLossSum, epochTargets, staleValidations, bestLoss, bestStep } = Object(value) as Record<keyof Progress, unknown>;
+  const counts = [step, epoch, batchInEpoch, staleValidations];
+  return (
+    counts.every((count) => Number.isSafeInteger(count) && Number(count) >= 0) &&
+    [epochLossSum, epochTargets].every((sum) => typeof sum === 'number') &&
+    [bestLoss, bestStep].every((best) => best === null || typeof best === 'number')
+  );
+}
+
+function damaged(given: string, cause?: unknown): FitError {
+  return new FitError(describe('decodeCheckpoint', 'checkpoint is damaged', given, 'what encodeCheckpoint wrote is expected'), { cause });
 }

@@ -10,6 +10,7 @@ export interface StartEvent {
   readonly totalSteps: number;
   /** Numbers, not tensors. */
   readonly parameterCount: number;
+  /** The engine's name, which says how it computes: width, arithmetic, threads. */
   readonly engine: string;
 }
 
@@ -29,7 +30,7 @@ export interface StepEvent {
   readonly targets: number;
   /** Time of this step. */
   readonly elapsedMs: number;
-  /** After the update. */
+  /** After the update: copied out when first read. @throws FitError if that is after a later step */
   readonly parameters: Parameters;
 }
 
@@ -47,6 +48,7 @@ export interface ValidationEvent {
   readonly loss: number;
   /** Lower than every one before. */
   readonly isBest: boolean;
+  /** Copied out when first read. @throws FitError if that is after a later step */
   readonly parameters: Parameters;
 }
 

@@ -1,7 +1,7 @@
 import type { Parameters } from '@rekur/rnn';
-import type { Engine } from '@rekur/tensor';
 import type { BatchSource } from './batch.js';
 import type { Checkpoint } from './checkpoint.js';
+import type { EngineChoice } from './engineFor.js';
 import type { StepOptions } from './step.js';
 
 /** What `fit` is told beside module and batches. */
@@ -19,8 +19,8 @@ export interface FitOptions extends StepOptions {
   readonly patience?: number;
   /** Stops after the step under way, with a checkpoint if they are kept. */
   readonly signal?: AbortSignal;
-  /** What runs the Programs. Default: the interpreter. */
-  readonly engine?: Engine;
+  /** What runs the Programs: `'wasm'`, `'interpreter'`, or an engine. Default: the interpreter. */
+  readonly engine?: EngineChoice;
   /** Start from these instead of the seed's. */
   readonly parameters?: Parameters;
   /** Keeps checkpoints: every so many steps, and when stopped. */
@@ -32,4 +32,6 @@ export interface FitOptions extends StepOptions {
   };
   /** Go on from here; everything else must be as it was. */
   readonly resume?: Checkpoint;
+  /** Is told what `fit` does beside training, such as compiling a step for batches of another shape. */
+  readonly onDebug?: (message: string) => void;
 }

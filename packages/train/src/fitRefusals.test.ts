@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { linear, lastStep, lstm, type Module, sequential } from '@rekur/rnn';
+import type { TensorEntry } from '@rekur/safetensors';
 import { cast, flattenTree, mapTree, normal, randomKey, tensor, zeros } from '@rekur/tensor';
 import type { Batch, BatchSource } from './batch.js';
 import { type Checkpoint, checkpointContent, checkpointFromFile, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
@@ -113,8 +114,8 @@ describe('a validation loss that is not finite', () => {
       [Infinity, false],
     ]);
     const end = events[events.length - 1];
-    const steps = events.flatMap((event) => (event.type === 'step' ? [event.parameters] : []));
-    expect(end).toMatchObject({ bestStep: null, bestLoss: null, parameters: steps[2] });
+    const last = events.findLast((event) => event.type === 'step');
+    expect(end).toMatchObject({ bestStep: null, bestLoss: null, parameters: last?.parameters });
   });
 
   test('counts for patience, and training resumed after it stopped early stays stopped', async () => {
@@ -145,4 +146,19 @@ test('a checkpoint that lacks a part of its description is refused by name', asy
   const expected = 'what encodeCheckpoint wrote is expected';
   expect(() => checkpointFromFile(file({}))).toThrow(`decodeCheckpoint: checkpoint is damaged: its structure is missing; ${expected}`);
   expect(() => checkpointFromFile(file({ structure: '{' }))).toThrow(`decodeCheckpoint: checkpoint is damaged: its structure is no JSON; ${expected}`);
+  const whole = { structure: metadata['structure'], progress: metadata['progress'] };
+  const damages: [Record<string, string>, string][] = [
+    [{ structure: '{"parameters":{}}' }, 'its optimizer part is missing'],
+    [{ structure: '{"parameters":5}' }, 'its parameters part is 5'],
+    [{ progress: 'null' }, 'its progress is null'],
+    [{ progress: '{"step":-1}' }, 'its progress is {"step":-1}'],
+  ];
+  for (const [damage, message] of damages) {
+    expect(() => checkpointFromFile(file({ ...whole, ...damage }))).toThrow(`decodeCheckpoint: checkpoint is damaged: ${message}; ${expected}`);
+  }
+  const integers = new Map([...(tensors as ReadonlyMap<string, TensorEntry>)].map(([name, { shape, bytes }]) => [name, { dtype: 'I32', shape, bytes }]));
+  const [first] = integers.keys();
+  expect(() => checkpointFromFile({ tensors: integers, metadata } as never)).toThrow(
+    `decodeCheckpoint: checkpoint is damaged: '${first}' is I32; ${expected}`,
+  );
 });

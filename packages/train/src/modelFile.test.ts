@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defineCell, embedding, lastStep, linear, lstm, type Parameters, recurrent, sequential, xavierUniformInitializer } from '@rekur/rnn';
-import { readSafetensors, writeSafetensors } from '@rekur/safetensors';
+import { readSafetensors, tensorEntry, type TensorEntry, writeSafetensors } from '@rekur/safetensors';
 import { add, cast, flattenTree, formatType, mapTree, matmul, randomKey, tanh, tensor, zeros } from '@rekur/tensor';
 import { decodeModel, encodeModel, modelContent, ModelFileError } from './modelFile.js';
 import { loadModel, saveModel } from './node/model.js';
@@ -117,6 +117,32 @@ describe('decodeModel refuses', () => {
     );
   });
 
+  const oneLinear = (weight: TensorEntry): Uint8Array => {
+    const own = linear(2, 1);
+    const { tensors, metadata } = readSafetensors(encodeModel(own, own.initialize(randomKey(0))));
+    return writeSafetensors({ tensors: new Map([...tensors, ['weight', weight]]), metadata });
+  };
+  const misfits: [string, TensorEntry, string][] = [
+    [
+      'a parameter of the wrong shape',
+      tensorEntry('F32', [2, 1], new Float32Array(2)),
+      'linear: parameter does not fit: weight is float32[2, 1]; [1, 2] is expected; the parameters of a layer are those that its initialize returns',
+    ],
+    [
+      'a parameter that is no float',
+      tensorEntry('I32', [1, 2], new Int32Array(2)),
+      "decodeModel: parameter does not fit: 'weight' is int32; float32 or float64 is expected, the same for all",
+    ],
+    [
+      'parameters of two types',
+      tensorEntry('F64', [1, 2], new Float64Array(2)),
+      "decodeModel: parameter does not fit: 'bias' is float32; float32 or float64 is expected, the same for all",
+    ],
+  ];
+  test.each(misfits)('%s', (_what, weight, message) => {
+    expect(() => decodeModel(oneLinear(weight))).toThrow(`decodeModel: model cannot be read: ${message}; parts that fit together are expected`);
+  });
+
   const cases: [string, (metadata: Record<string, string>, description: Record<string, unknown>) => void, string][] = [
     [
       'a size that the weights do not account for, before it is used',
@@ -125,6 +151,24 @@ describe('decodeModel refuses', () => {
     ],
     ['a structure that names a tensor that is not there', (_metadata, description) => void (description['structure'] = { a: null }), "it has no tensor 'a'"],
     ['tensors that the structure does not name', (_metadata, description) => void (description['structure'] = {}), 'it has 19 tensors, and its structure names 0'],
+    [
+      'a structure that is no tree',
+      (_metadata, description) => void (description['structure'] = { a: 'text' }),
+      `structure: not a tree: 'a' is "text"; null for a tensor, arrays and objects are expected`,
+    ],
+    [
+      'layers that do not follow each other',
+      (_metadata, description) => {
+        const { modules } = description['module'] as { modules: unknown[] };
+        modules.splice(2, 1, { kind: 'meanOverTime' }, { kind: 'linear', inputSize: 9, outputSize: 2, bias: true });
+      },
+      'linear: input size differs: input is [1, 8]; [..., 9] is expected',
+    ],
+    [
+      'more layers than there are parameters for',
+      (_metadata, description) => void ((description['module'] as { modules: { layers: number }[] }).modules[1].layers = 3),
+      "recurrent: parameter missing: there is no 'weight_ih_l2'",
+    ],
     ['an unknown layer', (_metadata, description) => void (description['module'] = { kind: 'magic' }), "moduleFromDescription: not a module: kind is 'magic'"],
     ['no description of a module', (_metadata, description) => void delete description['module'], 'moduleFromDescription: not a module: the description is undefined'],
   ];

@@ -4,6 +4,7 @@ import type { DType as FileDType, SafetensorsContent, SafetensorsFile, TensorEnt
 import { readSafetensors, tensorEntry, tensorValues, writeSafetensors } from '@rekur/safetensors';
 import type { DType, Tensor, Tree, TypedArray } from '@rekur/tensor';
 import { describe, flattenTree, formatShape, fromData, randomKey } from '@rekur/tensor';
+import { requireModelFits } from './requireModelFits.js';
 import { fillStructure, isJson, structureOf } from './structure.js';
 
 /** A model as a file holds it. */
@@ -43,7 +44,7 @@ export function encodeModel(module: Module, parameters: Parameters, extra: Model
 
 /**
  * Reads what {@link encodeModel} wrote. Nothing in it is evaluated or trusted: kinds of layers and cells are looked up by name, and
- * no size is larger than the weights in the file account for.
+ * no size is larger than the weights in the file account for; every layer is checked against its weights and its neighbours.
  * @throws ModelFileError for a file that is no model, or whose parts do not fit; SafetensorsError for one that is damaged.
  */
 export function decodeModel(bytes: Uint8Array | ArrayBuffer, options: ModelFileOptions = {}): Model {
@@ -81,19 +82,17 @@ export function modelFromContent({ tensors, metadata }: SafetensorsFile, { cells
     );
   }
   try {
-    const { module, structure, extra } = JSON.parse(metadata['description']) as Record<string, unknown>;
-    requireSizesWithin(module, tensors);
+    const { module: described, structure, extra } = Object(JSON.parse(metadata['description'])) as Record<string, unknown>;
+    requireSizesWithin(described, tensors);
     let used = 0;
     const parameters = fillStructure(structure, (path) => {
       used++;
       return tensorAt(tensors, path);
-    });
+    }) as Parameters;
     if (used !== tensors.size) throw new ModelFileError(`it has ${tensors.size} tensors, and its structure names ${used}`);
-    return {
-      module: moduleFromDescription(module, { cells }),
-      parameters: parameters as Parameters,
-      extra: Object(extra) as Model['extra'],
-    };
+    const module = moduleFromDescription(described, { cells });
+    requireModelFits(module, parameters);
+    return { module, parameters, extra: Object(extra) as Model['extra'] };
   } catch (cause) {
     throw new ModelFileError(
       describe('decodeModel', 'model cannot be read', cause instanceof Error ? cause.message : String(cause), 'parts that fit together are expected'),

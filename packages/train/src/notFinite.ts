@@ -1,14 +1,14 @@
 import type { Equation, Program, Variable } from '@rekur/tensor';
 import { describe, printProgram, type Tensor } from '@rekur/tensor';
 import { FitError } from './error.js';
-import type { TracedTree } from './programCache.js';
 import { type BadInput, findOrigin, type Origin, reachedOutputs } from './replay.js';
+import type { ReplayedStep } from './trainingSession.js';
 
 /**
  * The error for a training step whose loss or gradient is not finite. The step is run again on the interpreter, operation by
  * operation, to say where it began.
  */
-export function notFinite(step: number, loss: number, gradientNorm: number, traced: TracedTree): FitError {
+export function notFinite(step: number, loss: number, gradientNorm: number, traced: ReplayedStep): FitError {
   const { program, inputs, outputNames } = traced;
   const wanted = outputNames.indexOf(Number.isFinite(loss) ? 'gradientNorm' : 'loss');
   const found = findOrigin(program, inputs, [wanted]);
@@ -29,7 +29,7 @@ function mendOf(found: Origin | BadInput | undefined): string {
   return isMarked ? 'look at the targets: so a loss marks one that it cannot count' : 'lower the learning rate or set clipNorm';
 }
 
-function sayWhere(found: Origin | BadInput, { program, inputNames, outputNames }: TracedTree): string {
+function sayWhere(found: Origin | BadInput, { program, inputNames, outputNames }: ReplayedStep): string {
   if ('input' in found) return `it came in with ${inputNames[found.input] ?? 'a tensor that the model uses from outside'}`;
   const reached = reachedOutputs(program, found.outermost);
   const part = reached[outputNames.indexOf('loss')] ? 'forward' : 'backward';

@@ -23,6 +23,7 @@ const known: { readonly [Name in keyof Required<FitOptions>]: true } = {
   parameters: true,
   checkpoint: true,
   resume: true,
+  onDebug: true,
 };
 
 /** @throws ValueError for unknown options and those out of range, FitError for those that do not go together. */

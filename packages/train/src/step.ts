@@ -1,16 +1,15 @@
 import { valueAndGrad } from '@rekur/autodiff';
 import type { Module, Parameters, State } from '@rekur/rnn';
 import { resetState } from '@rekur/rnn';
-import type { Engine, Tensor } from '@rekur/tensor';
-import { equal, flattenTree, mapTree, mul, rebuildTree, sub, tensor, where } from '@rekur/tensor';
+import type { Tensor } from '@rekur/tensor';
+import { equal, flattenTree, mapTree, mul, rebuildTree, sub, where } from '@rekur/tensor';
 import type { Batch } from './batch.js';
 import { clipByGlobalNorm, clipByValue, globalNorm } from './clip.js';
-import { applyContextOf, keyOfStep, lossContextOf } from './context.js';
+import { applyContextOf, lossContextOf } from './context.js';
 import type { Loss } from './losses/loss.js';
 import type { Optimizer, OptimizerState } from './optimizers/optimizer.js';
-import type { Inputs, TracedTree } from './programCache.js';
-import { programCache, traceTree } from './programCache.js';
-import type { ScheduleMemory } from './schedules/schedule.js';
+import type { Inputs } from './tracedTree.js';
+import { inOrderOf, leavesOf } from './tracedTree.js';
 
 /** All that a training step changes. */
 export interface TrainingState {
@@ -18,16 +17,6 @@ export interface TrainingState {
   readonly optimizer: OptimizerState;
   /** State carried from batch to batch; `{}` without truncated backpropagation through time. */
   readonly carried: State;
-}
-
-export interface StepResult {
-  readonly state: TrainingState;
-  /** Mean loss of the batch, before the update. */
-  readonly loss: number;
-  /** Global norm of the gradients before clipping. */
-  readonly gradientNorm: number;
-  /** False if loss or gradient was not finite: then the state is as it was. */
-  readonly finite: boolean;
 }
 
 export interface StepOptions {
@@ -58,7 +47,7 @@ export function trainingStep(
     const result = forward(module, parameters, state.carried, batch, key);
     return {
       value: loss(result.output, batch.targets, lossContextOf(batch)),
-      auxiliary: flattenTree(result.carried).map(({ value }) => value),
+      auxiliary: leavesOf(inOrderOf('carried state', state.carried, result.carried)),
     };
   });
   const { value, gradient, auxiliary } = objective(state.parameters);
@@ -91,60 +80,4 @@ function firstState(module: Module, parameters: Parameters, batch: number): Stat
   const dtype = flattenTree(parameters)[0]?.value.dtype ?? 'float32';
   const learned = module.initialState(batch, dtype, parameters);
   return flattenTree(learned).some(({ value }) => value.recorded ?? value.data.some(Boolean)) ? learned : undefined;
-}
-
-/** A training step's results as tensors. */
-interface StepLeaves {
-  readonly state: TrainingState;
-  readonly loss: Tensor;
-  readonly gradientNorm: Tensor;
-  readonly finite: Tensor;
-}
-
-/** Runs training steps on an engine. */
-export interface Stepper {
-  /** Step number `step`, counted from 1. */
-  run(state: TrainingState, batch: Batch, step: number, memory?: ScheduleMemory): StepResult;
-  /** The Program of such a step with its inputs, to look into. */
-  trace(state: TrainingState, batch: Batch, step: number, memory?: ScheduleMemory): TracedTree;
-}
-
-export function createStepper(module: Module, options: StepOptions & { readonly seed: number }, engine: Engine): Stepper {
-  const inputsOf = (state: TrainingState, batch: Batch, step: number, memory?: ScheduleMemory): Inputs => {
-    const dtype = flattenTree(state.parameters)[0]?.value.dtype ?? 'float32';
-    const scalars = Object.fromEntries(
-      Object.entries(options.optimizer.scalars(step, memory)).map(([name, value]) => [name, tensor(value, { dtype })]),
-    );
-    return { state, batch: definedOnly(batch), scalars, key: keyOfStep(options.seed, step) } as unknown as Inputs;
-  };
-  const whole = (inputs: Inputs): Inputs => {
-    const { state, batch, scalars, key } = inputs as unknown as { state: TrainingState; batch: Batch; scalars: Record<string, Tensor>; key: Tensor };
-    return trainingStep(module, options, state, batch, scalars, key) as unknown as Inputs;
-  };
-  const run = programCache(engine, whole);
-  return {
-    run(...call) {
-      const { state, loss, gradientNorm, finite } = run(inputsOf(...call)) as unknown as StepLeaves;
-      return { state, loss: loss.item(), gradientNorm: gradientNorm.item(), finite: finite.item() === 1 };
-    },
-    trace: (...call) => traceTree(whole, inputsOf(...call)),
-  };
-}
-
-/** Runs the model and its loss without training, carrying state from batch to batch where the batches ask for it. */
-export function createEvaluator(module: Module, loss: Loss, engine: Engine) {
-  const run = programCache(engine, (inputs) => {
-    const { parameters, carried, batch } = inputs as unknown as { parameters: Parameters; carried: State; batch: Batch };
-    const result = forward(module, parameters, carried, batch);
-    return { loss: loss(result.output, batch.targets, lossContextOf(batch)), carried: result.carried };
-  });
-  return (parameters: Parameters, carried: State, batch: Batch): { loss: number; carried: State } => {
-    const result = run({ parameters, carried, batch: definedOnly(batch) } as unknown as Inputs) as unknown as { loss: Tensor; carried: State };
-    return { loss: result.loss.item(), carried: result.carried };
-  };
-}
-
-/** A tree has no undefined leaves. */
-function definedOnly(batch: Batch): Batch {
-  return Object.fromEntries(Object.entries(batch).filter(([, value]) => value !== undefined)) as unknown as Batch;
 }

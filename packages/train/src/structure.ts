@@ -1,5 +1,5 @@
 import type { Tree } from '@rekur/tensor';
-import { Tensor } from '@rekur/tensor';
+import { describe, Tensor, ValueError } from '@rekur/tensor';
 
 /** A tree as JSON, with null for each tensor: what its dotted paths do not say (arrays, branches without leaves). */
 export function structureOf(tree: Tree): unknown {
@@ -8,12 +8,18 @@ export function structureOf(tree: Tree): unknown {
   return Object.fromEntries(Object.entries(tree).map(([key, child]) => [key, structureOf(child)]));
 }
 
-/** The tree of a structure, each tensor read by its dotted path. Keys of JavaScript's own objects are plain keys. */
+/**
+ * The tree of a structure, each tensor read by its dotted path. Keys of JavaScript's own objects are plain keys.
+ * @throws ValueError for what no tree has as its structure
+ */
 export function fillStructure(structure: unknown, read: (path: string) => Tensor, path = ''): Tree {
   if (structure === null) return read(path);
+  if (typeof structure !== 'object') {
+    throw new ValueError(describe('structure', 'not a tree', `'${path}' is ${JSON.stringify(structure)}`, 'null for a tensor, arrays and objects are expected'));
+  }
   const child = (key: string, value: unknown): Tree => fillStructure(value, read, path ? `${path}.${key}` : key);
   if (Array.isArray(structure)) return structure.map((value, index) => child(String(index), value));
-  return Object.fromEntries(Object.entries(Object(structure) as object).map(([key, value]) => [key, child(key, value)]));
+  return Object.fromEntries(Object.entries(structure).map(([key, value]) => [key, child(key, value)]));
 }
 
 /** Whether JSON gives the value back as it was. */

@@ -9,6 +9,7 @@ import { fit } from './fit.js';
 import { losses } from './losses/index.js';
 import { adam } from './optimizers/adam.js';
 import { meanSquaredError } from './losses/meanSquaredError.js';
+import { watchedEngine } from './testing/watchedEngine.js';
 import { trainInWorker, type TrainingWorker, type WorkerEvent, type WorkerTraining } from './trainInWorker.js';
 import { pack, unpack } from './worker/pack.js';
 import { serveTraining, type ServeOptions, type WorkerScope } from './worker/serve.js';
@@ -156,6 +157,30 @@ describe('trainInWorker', () => {
     expect(bits(own.parameters)).toBe(bits((await collect()).parameters));
   });
 
+  test('passes the name of an engine on, which is chosen before that of the worker', async () => {
+    const { engine } = watchedEngine();
+    const createWorker = (): TrainingWorker => localWorker({ engine }).worker;
+    const nameOf = async (more: Partial<WorkerTraining>): Promise<unknown> => (await collect({ epochs: 1, ...more })).events[0];
+    expect(await nameOf({ createWorker })).toMatchObject({ type: 'start', engine: 'watched' });
+    expect(await nameOf({ createWorker, engine: 'interpreter' })).toMatchObject({ engine: 'interpreter' });
+    expect((await failureOf({ engine: 'webgpu' as never })).message).toBe(
+      "engineFor: no such engine: 'webgpu'; 'wasm' or 'interpreter', or an Engine of your own, is expected",
+    );
+    expect((await failureOf({ engine: engine as never })).message).toBe(
+      "trainInWorker: options cannot be sent to a worker: the engine is code; 'wasm' or 'interpreter' is expected; " +
+        'an engine of your own goes into a worker file, which calls serveTraining',
+    );
+  });
+
+  test('tells what fit tells at debug level, and copies no parameters out for the events of steps', async () => {
+    const { engine, crossings } = watchedEngine();
+    const createWorker = (): TrainingWorker => localWorker({ engine }).worker;
+    const messages: string[] = [];
+    await collect({ createWorker, onDebug: (message) => void messages.push(message) });
+    expect(messages.map((message) => message.split(': ')[1])).toEqual(['compiled a training step for inputs float32[1, 20, 1], targets float32[1, 20, 1]']);
+    expect(crossings.read).toBe(6);
+  });
+
   test('refuses code, which cannot be sent', async () => {
     expect((await failureOf({ optimizer: adam() })).message).toBe(
       "trainInWorker: options cannot be sent to a worker: the optimizer is code; its name and options are expected, such as { name: 'adam', options: {} }",
@@ -166,6 +191,15 @@ describe('trainInWorker', () => {
     );
     expect((await failureOf({ batches: { length: 1, epoch: () => [batch] } as never })).message).toBe(
       'trainInWorker: options cannot be sent to a worker: batches are no array; an array of batches is expected; call fit in a worker file of your own to make them there',
+    );
+  });
+
+  test('says what is missing', async () => {
+    expect((await failureOf({ loss: undefined })).message).toBe(
+      'trainInWorker: options cannot be sent to a worker: there is no loss; the name of one is expected, or { name, options }',
+    );
+    expect((await failureOf({ module: undefined })).message).toBe(
+      'trainInWorker: options cannot be sent to a worker: module is of type undefined; a module or its description is expected',
     );
   });
 

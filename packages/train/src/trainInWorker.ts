@@ -2,6 +2,8 @@ import type { Module, ModuleDescription, Parameters } from '@rekur/rnn';
 import { describe, DTypeError, ShapeError, ValueError } from '@rekur/tensor';
 import type { Batch } from './batch.js';
 import type { Checkpoint } from './checkpoint.js';
+import type { EngineName } from './engineFor.js';
+import { engineNames } from './engineFor.js';
 import { FitError } from './error.js';
 import type { FitEvent } from './events.js';
 import type { FitOptions } from './fitOptions.js';
@@ -20,6 +22,8 @@ export interface TrainingWorker {
 
 /** Options of `fit`, with what is code by its name. */
 export interface WorkerTraining extends Omit<FitOptions, 'loss' | 'optimizer' | 'validation' | 'engine'> {
+  /** An engine by name. Default: that of the worker, which is that of `fit` unless the worker's file says otherwise. */
+  readonly engine?: EngineName;
   readonly module: Module | ModuleDescription;
   readonly batches: readonly Batch[];
   /** A loss by name, such as `'crossEntropy'`, or with options: `{ name: 'huber', options: { delta: 2 } }`. */
@@ -52,6 +56,7 @@ export async function* trainInWorker({ createWorker, ...training }: WorkerTraini
         await training.checkpoint?.save(unpack(answer.checkpoint) as Checkpoint);
         post(worker, { type: 'saved' });
       }
+      if (answer.type === 'debug') training.onDebug?.(answer.message);
       if (answer.type === 'failed') throw errorFrom(answer.error);
       if (answer.type === 'done') return unpack(answer.parameters) as Parameters;
     }
@@ -62,7 +67,9 @@ export async function* trainInWorker({ createWorker, ...training }: WorkerTraini
 }
 
 function trainMessage(training: Omit<WorkerTraining, 'createWorker'>): TrainMessage {
-  const { module, batches, validation, loss, optimizer, signal, checkpoint, ...others } = training;
+  const { module, batches, validation, loss, optimizer, signal, checkpoint, engine, onDebug, ...others } = training;
+  if (engine !== undefined && typeof engine !== 'string') throw engineIsCode();
+  if (typeof module !== 'object') throw notSendable(`module is of type ${typeof module}`, 'a module or its description is expected');
   if (!Array.isArray(batches)) {
     throw notSendable('batches are no array', 'an array of batches is expected', 'call fit in a worker file of your own to make them there');
   }
@@ -74,14 +81,17 @@ function trainMessage(training: Omit<WorkerTraining, 'createWorker'>): TrainMess
     loss: named('loss', loss),
     optimizer: named('optimizer', optimizer),
     stopped: signal?.aborted ?? false,
+    debugs: onDebug !== undefined,
+    ...(engine !== undefined ? { engine } : {}),
     ...(checkpoint ? { checkpoint: { everySteps: checkpoint.everySteps, extra: checkpoint.extra } } : {}),
     options: pack(others),
   };
 }
 
 /** `adam(…)` itself is refused: a learning rate that is a function would be lost on the way. */
-function named(what: string, value: string | Named): Named {
+function named(what: string, value: string | Named | undefined): Named {
   if (typeof value === 'string') return { name: value };
+  if (!value) throw notSendable(`there is no ${what}`, 'the name of one is expected, or { name, options }');
   if (typeof value === 'function' || 'update' in value) {
     throw notSendable(`the ${what} is code`, `its name and options are expected, such as { name: '${value.name}', options: {} }`);
   }
@@ -133,6 +143,11 @@ const errorClasses: Readonly<Record<string, new (message: string) => Error>> = {
 function errorFrom({ name, message, stack }: { name: string; message: string; stack: string }): Error {
   const error = Object.hasOwn(errorClasses, name) ? new errorClasses[name](message) : Object.assign(new Error(message), { name });
   return Object.assign(error, { stack });
+}
+
+function engineIsCode(): ValueError {
+  const mend = 'an engine of your own goes into a worker file, which calls serveTraining';
+  return notSendable('the engine is code', `'${engineNames.join("' or '")}' is expected`, mend);
 }
 
 function notSendable(given: string, expected: string, mend?: string): ValueError {

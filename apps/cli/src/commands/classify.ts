@@ -7,12 +7,15 @@ import { describe } from '@rekur/tensor';
 import { CliError, systemReason, UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
+import type { EngineFlags } from '../options/engine.js';
+import { addEngineFlags, ENVIRONMENT_HELP, runOptionsFor } from '../options/engine.js';
 import { eventLine } from '../terminal/json.js';
 import { table } from '../terminal/table.js';
+import { displayWidth, fitting } from '../terminal/width.js';
 import { percent } from '../training/labelsResult.js';
 import { readModel } from './model.js';
 
-interface ClassifyCommandOptions extends CommonOptions {
+interface ClassifyCommandOptions extends CommonOptions, EngineFlags {
   readonly file?: string;
   readonly text?: string;
   readonly sequence?: string;
@@ -30,7 +33,7 @@ Without texts and --file, one text a line is read from standard input.`;
 
 /** Adds `rekur classify` to the program. */
 export function addClassify(program: Command, io: Io): void {
-  program
+  const command = program
     .command('classify')
     .summary('tell labels with a model')
     .description('Tells the label of texts, or of sequences of numbers in a .csv file, with a model that was trained on labels.')
@@ -40,8 +43,9 @@ export function addClassify(program: Command, io: Io): void {
     .option('--text <name>', 'column of texts in the file')
     .option('--sequence <name>', 'column that is equal in all rows of one sequence')
     .option('--label <name>', 'column of labels in the file: says how many are told rightly')
-    .option('--json', 'one JSON object per input on standard output')
-    .addHelpText('after', EXAMPLES)
+    .option('--json', 'one JSON object per input on standard output');
+  addEngineFlags(command)
+    .addHelpText('after', EXAMPLES + ENVIRONMENT_HELP)
     .action(async (path: string, texts: readonly string[], _local: unknown, command: Command) => {
       await show(path, texts, command.optsWithGlobals<ClassifyCommandOptions>(), io);
     });
@@ -53,11 +57,12 @@ async function show(path: string, texts: readonly string[], options: ClassifyCom
   }
   const column = (['text', 'sequence', 'label'] as const).find((name) => options[name] !== undefined);
   if (column && options.file === undefined) throw new UsageError(`classify: no file: --${column} names a column of a .csv file; add --file`);
+  const run = runOptionsFor('classify', options, io);
   const model = classifyModelFromFile(await readModel('classify', path));
   const { inputs, labels } = await inputsFor(model, texts, options, io);
-  const found = classifyAll(model, inputs);
+  const found = classifyAll(model, inputs, run);
   if (options.json) {
-    for (const [index, each] of found.entries()) await io.stdout.write(eventLine({ type: 'classification', input: shown(inputs[index], index), ...(labels && { actual: labels[index] }), ...each }));
+    for (const [index, each] of found.entries()) await io.stdout.write(eventLine({ type: 'classification', input: whole(inputs[index], index), ...(labels && { actual: labels[index] }), ...each }));
     return;
   }
   const lines = [...resultLines(inputs, found), ...(labels ? ['', rightLine(labels, found)] : [])];
@@ -68,7 +73,8 @@ async function inputsFor(model: ClassifyModel, texts: readonly string[], options
   if (options.file !== undefined) {
     const csv = textFromBytes(await readBytes(options.file));
     const { text, sequence, label } = options;
-    return label === undefined ? { inputs: inputsFromCsv(csv, { text, sequence }) } : labelledFromCsv(csv, { text, sequence, label });
+    const { input } = model.form;
+    return label === undefined ? { inputs: inputsFromCsv(csv, { text, sequence, input }) } : labelledFromCsv(csv, { text, sequence, label, input });
   }
   if (texts.length > 0) return { inputs: texts };
   if (!io.stdin || io.stdin.isTerminal) {
@@ -76,7 +82,7 @@ async function inputsFor(model: ClassifyModel, texts: readonly string[], options
   }
   const given = await io.stdin.read();
   // What stands in a file of numbers, or one text a line.
-  if (model.form.input === 'numbers') return { inputs: inputsFromCsv(given) };
+  if (model.form.input === 'numbers') return { inputs: inputsFromCsv(given, { input: 'numbers' }) };
   const lines = given.split(/\r?\n/).filter((line) => line !== '');
   if (lines.length === 0) throw new CliError(describe('classify', 'no input', 'standard input is empty', 'one text a line is expected'));
   return { inputs: lines };
@@ -94,11 +100,15 @@ function rightLine(labels: readonly string[], found: readonly Classification[]):
 
 const LONGEST_SHOWN = 40;
 
-/** A text, cut if it is long; of numbers their place in the file. */
+/** A text; of numbers their place in the file. */
+function whole(input: ClassifyInput, index: number): string {
+  return typeof input === 'string' ? input : `sequence ${index + 1}`;
+}
+
+/** The same on one line, cut if it is long. */
 function shown(input: ClassifyInput, index: number): string {
-  if (typeof input !== 'string') return `sequence ${index + 1}`;
-  const characters = Array.from(input.replaceAll(/\s+/g, ' '));
-  return characters.length <= LONGEST_SHOWN ? characters.join('') : `${characters.slice(0, LONGEST_SHOWN - 1).join('')}…`;
+  const line = whole(input, index).replaceAll(/\s+/g, ' ');
+  return displayWidth(line) <= LONGEST_SHOWN ? line : `${fitting(line, LONGEST_SHOWN - 1)}…`;
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

@@ -8,6 +8,7 @@ import { byteSize } from '../terminal/format.js';
 import { eventLine } from '../terminal/json.js';
 import { resampled, sparkline } from '../terminal/sparkline.js';
 import { table } from '../terminal/table.js';
+import { fitting } from '../terminal/width.js';
 import { sourceNames } from '../training/source.js';
 
 /** Lines or examples shown of a dataset. */
@@ -71,7 +72,7 @@ function previewLines(data: LoadedDataset, columns: number): string[] {
     const last = values.length - 1;
     lines.push(`${times[last]}  ${values[last]}`, '', sparkline(resampled(values, Math.min(columns - 2, 72))));
   }
-  return lines.map((line) => `  ${Array.from(line).slice(0, columns - 2).join('')}`.trimEnd());
+  return lines.map((line) => `  ${fitting(line, columns - 2)}`.trimEnd());
 }
 
 function nextLines(name: string, kind: string): string[] {

@@ -8,6 +8,8 @@ import { watchJobs } from '../demo/watch.js';
 import { CliError, systemReason } from '../errors.js';
 import type { Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
+import type { EngineFlags } from '../options/engine.js';
+import { addEngineFlags, chosenEngine, ENVIRONMENT_HELP } from '../options/engine.js';
 import { duration, shellWord } from '../terminal/format.js';
 import { createReporter } from '../terminal/reporter.js';
 import { listenForInterruption } from '../training/interruption.js';
@@ -15,7 +17,7 @@ import { requireWritable } from '../training/output.js';
 import { backtestLines, forecastLines } from '../training/seriesResult.js';
 import { textResult } from '../training/textResult.js';
 
-interface DemoOptions extends CommonOptions {
+interface DemoOptions extends CommonOptions, EngineFlags {
   readonly out: string;
   readonly quick?: boolean;
 }
@@ -27,13 +29,14 @@ Examples:
 
 /** Adds `rekur demo` to the program. */
 export function addDemo(program: Command, io: Io, done: (exitCode: number) => void): void {
-  program
+  const command = program
     .command('demo')
-    .summary('train on both bundled datasets and show the results: about two minutes')
+    .summary('train on a text and a series and show the results: about two minutes')
     .description('Trains on Moby-Dick and on AirPassengers, each in a process of its own, then shows text and a forecast.')
     .option('--out <folder>', 'where the models go', 'rekur-demo')
-    .option('--quick', 'a few steps only: shows that everything works, and nothing worth reading')
-    .addHelpText('after', EXAMPLES)
+    .option('--quick', 'a few steps only: shows that everything works, and nothing worth reading');
+  addEngineFlags(command)
+    .addHelpText('after', EXAMPLES + ENVIRONMENT_HELP)
     .action(async (_local: unknown, command: Command) => {
       done(await demo(command.optsWithGlobals<DemoOptions>(), io));
     });
@@ -41,7 +44,9 @@ export function addDemo(program: Command, io: Io, done: (exitCode: number) => vo
 
 /** Runs the demo and gives its exit code. */
 async function demo(options: DemoOptions, io: Io): Promise<number> {
-  const { out, quick = false } = options;
+  const { out, quick = false, engine, threads } = options;
+  chosenEngine('demo', options); // Refuses what is wrong before anything starts.
+  const engineWords = [...(engine ? ['--engine', engine] : []), ...(threads === undefined ? [] : ['--threads', String(threads)])];
   const reporter = createReporter(io, options);
   const modelPath = (name: string): string => join(out, `${name}.safetensors`);
   await makeFolder(out);
@@ -50,7 +55,7 @@ async function demo(options: DemoOptions, io: Io): Promise<number> {
   const startedMs = performance.now();
   const interruption = listenForInterruption();
   const start = (name: string, quickly: readonly string[]): DemoJob =>
-    startJob(name, ['train', name, '--out', modelPath(name), '--json', ...(quick ? quickly : [])], interruption.signal);
+    startJob(name, ['train', name, '--out', modelPath(name), '--json', ...engineWords, ...(quick ? quickly : [])], interruption.signal);
   const text = start('moby-dick', ['--steps', '20', '--hidden', '16']);
   const series = start('air-passengers', ['--steps', '8', '--networks', '1']);
   try {

@@ -3,11 +3,13 @@ import type { GenerateOptions } from '@rekur/tasks';
 import { generate, textModelFromFile } from '@rekur/tasks';
 import type { Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
+import type { EngineFlags } from '../options/engine.js';
+import { addEngineFlags, ENVIRONMENT_HELP, runOptionsFor } from '../options/engine.js';
 import { real, whole } from '../options.js';
 import { eventLine } from '../terminal/json.js';
 import { readModel } from './model.js';
 
-interface GenerateCommandOptions extends CommonOptions, GenerateOptions {}
+interface GenerateCommandOptions extends CommonOptions, EngineFlags, Omit<GenerateOptions, keyof EngineFlags> {}
 
 const EXAMPLES = `
 Examples:
@@ -20,7 +22,7 @@ The same model, options and seed give the same text on every machine.`;
 
 /** Adds `rekur generate` to the program. */
 export function addGenerate(program: Command, io: Io): void {
-  program
+  const command = program
     .command('generate')
     .summary('write text with a model')
     .description('Writes text with a model that was trained on text, character by character.')
@@ -31,17 +33,20 @@ export function addGenerate(program: Command, io: Io): void {
     .option('--top-k <n>', 'choose among the n likeliest characters', whole)
     .option('--top-p <x>', 'choose among the likeliest characters that together have probability x', real)
     .option('--seed <n>', 'another seed, another text (default: 1)', whole)
-    .option('--json', 'one JSON object on standard output')
-    .addHelpText('after', EXAMPLES)
+    .option('--json', 'one JSON object on standard output');
+  addEngineFlags(command)
+    .addHelpText('after', EXAMPLES + ENVIRONMENT_HELP)
     .action(async (path: string, _local: unknown, command: Command) => {
       await write(path, command.optsWithGlobals<GenerateCommandOptions>(), io);
     });
 }
 
-async function write(path: string, options: GenerateCommandOptions, { stdout }: Io): Promise<void> {
+async function write(path: string, options: GenerateCommandOptions, io: Io): Promise<void> {
+  const { stdout } = io;
+  const run = runOptionsFor('generate', options, io);
   const model = textModelFromFile(await readModel('generate', path));
   const { prompt = '', length, temperature, topK, topP, seed, json } = options;
-  const characters = generate(model, { prompt, length, temperature, topK, topP, seed });
+  const characters = generate(model, { prompt, length, temperature, topK, topP, seed, ...run });
   if (json) {
     await stdout.write(eventLine({ type: 'text', prompt, text: Array.from(characters).join('') }));
     return;

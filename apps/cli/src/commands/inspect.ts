@@ -54,7 +54,7 @@ async function viewOf(file: ModelFile, input: string | undefined): Promise<Netwo
   if (file.task === 'forecast') return viewForecaster(forecastModelFromFile(file), input === undefined ? undefined : seriesFromCsv(await readCsv(input)).values);
   const model = classifyModelFromFile(file);
   if (input === undefined || model.form.input === 'characters') return viewClassifier(model, input);
-  const rows = inputsFromCsv(await readCsv(input));
+  const rows = inputsFromCsv(await readCsv(input), { input: 'numbers' });
   if (model.form.size === 1) return viewClassifier(model, rows[0]);
   // A row is a step where the model reads several numbers a step.
   const sequence = rows.flatMap((row) => (typeof row === 'string' ? [] : [row.map((step) => step[0])]));

@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
 import type { TrainConfig } from '../options/configFile.js';
 import { readConfig } from '../options/configFile.js';
+import { ENVIRONMENT_HELP, runOptionsFor } from '../options/engine.js';
 import { addTrainFlags } from '../options/trainFlags.js';
 import type { SourceKind, TrainOption, TrainValues } from '../options/trainOptions.js';
 import { flagOf, trainOptions } from '../options/trainOptions.js';
@@ -52,7 +54,7 @@ export function addTrain(program: Command, io: Io, words: readonly string[], don
     .optionsGroup('Configuration:')
     .option('--config <file>', 'JSON file with a source and options, under the names of the flags: { "learningRate": 0.01 }')
     .option('--print-config', 'print the configuration that would be used, as JSON for --config, and train nothing')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', EXAMPLES + ENVIRONMENT_HELP)
     .action(async (word: string | undefined, _local: unknown, own: Command) => {
       done(await run(word, own.optsWithGlobals<TrainFlags>(), io, words));
     });
@@ -67,20 +69,25 @@ async function run(word: string | undefined, { config, printConfig, color, ...fl
   }
   const source = await readSource(sourceWord, values);
   requireFitting(source, values);
+  if (values.out !== undefined && resolve(values.out) === resolve(sourceWord)) {
+    throw new UsageError(`train: model would replace its source: --out is ${JSON.stringify(values.out)}; another file is expected`);
+  }
   if (printConfig) {
     await io.stdout.write(`${JSON.stringify(await effectiveConfig(sourceWord, source, values), null, 2)}\n`);
     return 0;
   }
-  return train(source, values, io, color, words);
+  return train(source, { ...values, debug: flags.debug }, io, color, words);
 }
 
 /** Trains, and gives the exit code: 0, or 130 / 143 if stopped by a signal. */
-async function train(source: Source, values: TrainValues, io: Io, color: boolean, words: readonly string[]): Promise<number> {
+async function train(source: Source, values: TrainValues & { readonly debug?: boolean }, io: Io, color: boolean, words: readonly string[]): Promise<number> {
   const { json, quiet, resume = false, out = `${source.name}.safetensors` } = values;
+  const reporter = createReporter(io, { json, quiet, color });
+  const run = runOptionsFor('train', values, io, () => reporter.status.clear());
   await requireWritable(out);
   const interruption = listenForInterruption();
   try {
-    const session: Session = { out, reporter: createReporter(io, { json, quiet, color }), interruption, resume, words };
+    const session: Session = { out, reporter, interruption, resume, words, run };
     if (source.kind === 'text') await trainOnText(source, settingsFor(values), session);
     else if (source.kind === 'series') await trainOnSeries(source.name, source.series, settingsFor(values), session);
     else await trainOnLabels(source.examples, settingsFor(values), session);

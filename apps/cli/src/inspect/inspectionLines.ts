@@ -3,6 +3,7 @@ import type { Colors } from '../io.js';
 import { byteSize, count } from '../terminal/format.js';
 import { rangeOf, sparkline } from '../terminal/sparkline.js';
 import { table } from '../terminal/table.js';
+import { displayWidth } from '../terminal/width.js';
 import { percent } from '../training/labelsResult.js';
 import type { Inspection, RunFigures } from './inspection.js';
 
@@ -35,9 +36,10 @@ function tensorLines(tensors: Inspection['tensors']): string[] {
 
 /** Where a model comes from and how good it is. */
 function cardRows(task: ModelFile['task'], card: unknown): string[][] {
-  const { settings, versions, arithmetic } = card as TextCard | ForecastCard | ClassifyCard;
+  const { settings, versions, engine, arithmetic } = card as TextCard | ForecastCard | ClassifyCard;
   const said = Object.entries(settings).map(([name, value]) => `${name} ${String(value)}`);
-  return [['task', task], ...figureRows(task, card), ['settings', said.join(', ')], ['arithmetic', arithmetic], ['version', versions.tasks]];
+  const run = engine === undefined ? [] : [['engine', engine]];
+  return [['task', task], ...figureRows(task, card), ['settings', said.join(', ')], ...run, ['arithmetic', arithmetic], ['version', versions.tasks]];
 }
 
 function figureRows(task: ModelFile['task'], card: unknown): string[][] {
@@ -63,15 +65,17 @@ function figureRows(task: ModelFile['task'], card: unknown): string[][] {
 function runLines({ steps, means, gradients, loss }: RunFigures, columns: number, colors: Colors): string[] {
   const names = [...Object.keys(means), ...Object.keys(gradients)];
   const nameWidth = Math.max(...names.map((name) => name.length));
-  const shown = Math.min(steps.length, Math.max(8, columns - nameWidth - 28));
+  const width = axisWidth(steps);
+  const shown = Math.min(steps.length, Math.max(8, Math.floor((columns - nameWidth - 28) / width)));
+  const wide = (bars: string): string => Array.from(bars, (bar) => bar.repeat(width)).join('');
   const line = (name: string, values: readonly number[], bars: string): string => {
     const [least, most] = rangeOf(values);
-    return `  ${name.padEnd(nameWidth)}  ${bars}  ${short(least)} … ${short(most)}`;
+    return `  ${name.padEnd(nameWidth)}  ${wide(bars)}  ${short(least)} … ${short(most)}`;
   };
   const last = <Value>(values: readonly Value[]): readonly Value[] => values.slice(values.length - shown);
   return [
     colors.bold(`Over ${count(steps.length)} steps${shown < steps.length ? `, the last ${shown} of them shown` : ''}: mean of the units of each gate and state`),
-    `  ${''.padEnd(nameWidth)}  ${axis(last(steps))}`,
+    `  ${''.padEnd(nameWidth)}  ${axis(last(steps), width)}`,
     ...Object.entries(means).map(([name, values]) => line(name, last(values), sparkline(last(values)))),
     '',
     colors.bold('Where the gradient goes: ‖∂L/∂s‖ of each state at each step, on a logarithmic scale'),
@@ -80,12 +84,26 @@ function runLines({ steps, means, gradients, loss }: RunFigures, columns: number
   ];
 }
 
+/** Columns of one step: two where a character of the input takes two. */
+function axisWidth(steps: readonly string[]): number {
+  return areCharacters(steps) && steps.some((step) => displayWidth(step) > 1) ? 2 : 1;
+}
+
 /** Characters as they are, one a step; of longer labels the first and the last. */
-function axis(steps: readonly string[]): string {
-  if (steps.every((step) => Array.from(step).length === 1 && step >= ' ')) return steps.join('');
-  if (steps.every((step) => Array.from(step).length === 1)) return steps.map((step) => (step < ' ' ? '␤' : step)).join('');
+function axis(steps: readonly string[], width: number): string {
+  if (areCharacters(steps)) return steps.map((step) => visible(step) + ' '.repeat(width - displayWidth(visible(step)))).join('');
   const [first, end] = [steps[0], steps[steps.length - 1]];
   return first.length + end.length + 1 <= steps.length ? first.padEnd(steps.length - end.length) + end : `${first} … ${end}`;
+}
+
+function areCharacters(steps: readonly string[]): boolean {
+  return steps.every((step) => Array.from(step).length === 1);
+}
+
+/** A character that is seen: `␤` for the end of a line and the like, `·` for joiners and accents alone. */
+function visible(character: string): string {
+  if (character < ' ') return '␤';
+  return displayWidth(character) === 0 ? '·' : character;
 }
 
 /** Three significant digits. */

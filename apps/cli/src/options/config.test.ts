@@ -72,12 +72,31 @@ describe('a configuration file', () => {
     [{ learningRate: null }, 'wrong value in the configuration: "learningRate" in "rekur.json" is null; a number is expected'],
     [{ bidirectional: 'yes' }, 'wrong value in the configuration: "bidirectional" in "rekur.json" is "yes"; true or false is expected'],
     [{ out: 1 }, 'wrong value in the configuration: "out" in "rekur.json" is 1; a text in quotes is expected'],
-    [{ pooling: 'first' }, 'wrong value in the configuration: "pooling" in "rekur.json" is "first"; last, mean, max is expected'],
+    [{ pooling: 'first' }, 'wrong value in the configuration: "pooling" in "rekur.json" is "first"; one of last, mean, max is expected'],
     [[], `configuration is no object: "rekur.json" holds a list; ${object}`],
     ['null', `configuration is no object: "rekur.json" holds null; ${object}`],
   ])('with %j is refused with its reason', async (json, message) => {
     write(json);
     expect(await rekur('train', '--config', 'rekur.json')).toEqual({ exitCode: 1, stdout: '', stderr: `rekur: train: ${message}\n` });
+  });
+
+  test('may begin with a byte order mark', async () => {
+    write('\ufeff{ "source": "rhyme.txt" }');
+    expect(await printed('--config', 'rekur.json')).toMatchObject({ source: 'rhyme.txt' });
+  });
+
+  test('may not write the model over its source', async () => {
+    expect(await rekur('train', 'rhyme.txt', '--out', './rhyme.txt')).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'rekur: train: model would replace its source: --out is "./rhyme.txt"; another file is expected\n',
+    });
+  });
+
+  test('of a network that no memory holds is refused', async () => {
+    const { stderr, exitCode } = await rekur('train', 'rhyme.txt', '--hidden', '1000000000', '--quiet');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^rekur: not enough memory: [^\n]*; a smaller network or input is expected, such as a lower --hidden or --batch\n$/);
   });
 
   test('that is missing or no JSON is refused', async () => {

@@ -31,7 +31,8 @@ export async function readConfig(path: string): Promise<TrainConfig> {
   const shown = JSON.stringify(path);
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    // Some editors begin a file with a byte order mark.
+    text = (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
   } catch (cause) {
     throw new CliError(describe('train', 'cannot read the configuration', `${shown} gives ${systemReason(cause)}`, 'a JSON file is expected', 'check the path'), { cause });
   }
@@ -61,6 +62,6 @@ function configError(issue: z.core.$ZodIssue, json: unknown, shown: string): Cli
     return new CliError(describe('train', 'configuration is no object', `${shown} holds ${given}`, 'an object such as { "source": "moby-dick", "hidden": 128 } is expected'));
   }
   const given = JSON.stringify((json as Record<string, unknown>)[name]);
-  const expected = option.choices ? `${option.choices.join(', ')} is expected` : types[option.type].expected;
+  const expected = option.choices ? `one of ${option.choices.join(', ')} is expected` : types[option.type].expected;
   return new CliError(describe('train', 'wrong value in the configuration', `"${name}" in ${shown} is ${given}`, expected));
 }

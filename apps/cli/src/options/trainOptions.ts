@@ -1,4 +1,6 @@
 import { cells } from '@rekur/rnn';
+import { engineNames } from '@rekur/train';
+import { engineDescription, threadsDescription } from './engine.js';
 
 /** What a source is; it decides the task, and which options there are. */
 export type SourceKind = 'text' | 'series' | 'labels';
@@ -29,6 +31,8 @@ export const trainOptions = [
   { name: 'resume', own: true, type: 'flag', kinds: every, description: 'go on from the checkpoint that an interrupted training left' },
   { name: 'seed', type: 'whole', takes: '<n>', kinds: every, description: 'first parameters come from it (default: 1)' },
   { name: 'hidden', type: 'whole', takes: '<n>', kinds: every, description: 'units per recurrent layer' },
+  { name: 'engine', own: true, type: 'word', takes: '<name>', kinds: every, choices: engineNames, description: engineDescription },
+  { name: 'threads', own: true, type: 'whole', takes: '<n>', kinds: every, description: threadsDescription },
   { name: 'json', own: true, type: 'flag', kinds: every, description: 'one JSON object per event on standard output, nothing else' },
   { name: 'quiet', own: true, type: 'flag', kinds: every, description: 'no progress, results only' },
 

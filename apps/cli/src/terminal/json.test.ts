@@ -11,3 +11,13 @@ test('an event becomes one line of JSON: without tensors, of a model its card, t
   };
   expect(eventLine(event)).toBe('{"type":"end","loss":null,"model":{"card":{"source":"novel\\n","values":[1,0.1]}}}\n');
 });
+
+test('parameters that would be copied out are not asked for', () => {
+  const event = {
+    type: 'step',
+    get parameters(): never {
+      throw new Error('read');
+    },
+  };
+  expect(eventLine(event)).toBe('{"type":"step"}\n');
+});

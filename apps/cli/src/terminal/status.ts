@@ -1,4 +1,5 @@
 import type { Output } from '../io.js';
+import { fitting } from './width.js';
 
 /** A line at the bottom of a terminal that changes, and lines that stay above it. */
 export interface Status {
@@ -28,7 +29,7 @@ export function createStatus(output: Output, { silent = false, now = () => perfo
       lastMs = now();
       shown = true;
       // A line that wraps could not be erased.
-      write(ERASE + Array.from(text).slice(0, output.columns - 1).join(''));
+      write(ERASE + fitting(text, output.columns - 1));
     },
     line(text) {
       if (silent) return;

@@ -1,3 +1,5 @@
+import { displayWidth } from './width.js';
+
 export interface TableOptions {
   /** Default: two spaces. */
   readonly indent?: string;
@@ -7,17 +9,12 @@ export interface TableOptions {
 
 /** Rows of text as lines with aligned columns. The first row is the header. */
 export function table(rows: readonly (readonly string[])[], { indent = '  ', align = [] }: TableOptions = {}): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => widthOf(row[column]))));
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => displayWidth(row[column]))));
   return rows.map((row) => {
     const cells = row.map((cell, column) => {
-      const space = ' '.repeat(widths[column] - widthOf(cell));
+      const space = ' '.repeat(widths[column] - displayWidth(cell));
       return (align[column] ?? (column === 0 ? 'left' : 'right')) === 'left' ? cell + space : space + cell;
     });
     return (indent + cells.join('  ')).trimEnd();
   });
-}
-
-/** Characters, not UTF-16 units. */
-function widthOf(text: string): number {
-  return Array.from(text).length;
 }

@@ -30,6 +30,10 @@ describe('requireWritable', () => {
   });
 });
 
+test('refuses a file without a name, which would be written nowhere', async () => {
+  await expect(requireWritable('')).rejects.toThrow('train: cannot write the model: "" is no name; a file in a folder');
+});
+
 test('checkpoints lie beside the model', () => {
   expect(checkpointPath('a/novel.safetensors')).toBe('a/novel.checkpoint.safetensors');
   expect(checkpointPath('novel')).toBe('novel.checkpoint.safetensors');

@@ -9,6 +9,7 @@ import { CliError, systemReason } from '../errors.js';
  * @throws CliError if it cannot.
  */
 export async function requireWritable(path: string): Promise<void> {
+  if (path === '') throw cannotWrite(path, 'is no name');
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) throw cannotWrite(path, 'is a folder');
   const probe = join(dirname(path), `.rekur-${randomUUID()}.tmp`);

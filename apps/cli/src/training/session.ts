@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import type { ModelFile } from '@rekur/tasks';
+import type { ModelFile, RunOptions } from '@rekur/tasks';
+import type { Engine } from '@rekur/tensor';
 import { modelFileContent } from '@rekur/tasks';
 import { writeSafetensorsFile } from '@rekur/safetensors/node';
 import { describe } from '@rekur/tensor';
@@ -18,6 +19,7 @@ export interface Session {
   readonly resume: boolean;
   /** The command line, without `rekur`. */
   readonly words: readonly string[];
+  readonly run: RunOptions & { readonly engine: Engine };
 }
 
 /** The checkpoint file of a session, which must be there if it resumes; says so if one is about to be lost. */

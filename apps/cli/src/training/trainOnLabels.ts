@@ -5,6 +5,7 @@ import { count, duration, shellWord } from '../terminal/format.js';
 import { createRemaining } from '../terminal/remaining.js';
 import type { Reporter } from '../terminal/reporter.js';
 import { bar } from '../terminal/status.js';
+import { fitting } from '../terminal/width.js';
 import { labelsResult, percent } from './labelsResult.js';
 import type { Session } from './session.js';
 import { checkpointOf, sayHowToGoOn, saveModel } from './session.js';
@@ -15,6 +16,7 @@ export async function trainOnLabels(source: ClassifySource, settings: ClassifySe
   const path = await checkpointOf(session);
   const events = trainClassifier(source, {
     ...settings,
+    ...session.run,
     signal: interruption.signal,
     resume: resume ? await loadCheckpoint(path) : undefined,
     onCheckpoint: (checkpoint) => saveCheckpoint(path, checkpoint),
@@ -29,12 +31,15 @@ export async function trainOnLabels(source: ClassifySource, settings: ClassifySe
   }
 }
 
+/** Columns of the example in the last line. */
+const LONGEST_ASKED = 40;
+
 async function finish(model: ClassifyModel, session: Session): Promise<void> {
   const { reporter, out } = session;
   reporter.status.clear();
   await reporter.result(...labelsResult(model.card, reporter.resultColors));
   await saveModel(session, classifyModelFile(model));
-  const asked = typeof model.sample === 'string' ? shellWord(model.sample) : '--file yours.csv';
+  const asked = typeof model.sample === 'string' ? shellWord(fitting(model.sample, LONGEST_ASKED)) : '--file yours.csv';
   await reporter.result(`next:  rekur classify ${shellWord(out)} ${asked}`);
 }
 
@@ -54,6 +59,7 @@ function labelsProgress({ status, colors }: Reporter): (event: ClassifyEvent) =>
         break;
       case 'start':
         ({ totalSteps } = event);
+        status.line(`  engine: ${event.engine}`);
         remaining.estimate(event.step, totalSteps);
         if (event.step > 0) status.line(`going on after ${count(event.step)} of ${count(totalSteps)} steps`);
         break;

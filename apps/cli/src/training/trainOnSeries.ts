@@ -18,13 +18,14 @@ export async function trainOnSeries(name: string, series: Series, settings: Fore
     { ...series, name },
     {
       ...settings,
+      ...session.run,
       signal: interruption.signal,
       resume: resume ? forecastCheckpointFromFile(await readSafetensorsFile(path)) : undefined,
       onCheckpoint: (checkpoint) => writeSafetensorsFile(path, forecastCheckpointContent(checkpoint)),
     },
   );
   reporter.status.line(reporter.colors.bold(inference(name, series)));
-  const show = seriesProgress(reporter);
+  const show = seriesProgress(reporter, session.run.engine.name);
   let done = 0;
   for await (const event of events) {
     await reporter.event(event);
@@ -43,9 +44,9 @@ function inference(name: string, { frequency, values }: Series): string {
 }
 
 async function finish(model: ForecastModel, session: Session): Promise<void> {
-  const { reporter, out } = session;
+  const { reporter, out, run } = session;
   reporter.status.clear();
-  const ahead = forecast(model);
+  const ahead = forecast(model, run);
   await reporter.event({ type: 'forecast', valueName: model.valueName, ...ahead });
   await reporter.result(...backtestLines(model.card, reporter.resultColors), '', ...forecastLines(model.valueName, ahead));
   await saveModel(session, forecastModelFile(model));
@@ -59,13 +60,14 @@ const phases = {
 } as const;
 
 /** Shows each event as it comes: a changing line on a terminal, a few plain lines elsewhere. */
-function seriesProgress({ status }: Reporter): (event: ForecastEvent) => void {
+function seriesProgress({ status }: Reporter, engine: string): (event: ForecastEvent) => void {
   const remaining = createRemaining();
   let phase = '';
   return (event) => {
     switch (event.type) {
       case 'plan':
         for (const line of event.lines) status.line(`  ${line}`);
+        status.line(`  engine: ${engine}`);
         break;
       case 'progress': {
         const ms = remaining.estimate(event.done, event.total);

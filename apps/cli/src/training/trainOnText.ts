@@ -16,6 +16,7 @@ export async function trainOnText(source: TextSource, settings: TextSettingsOpti
   const path = await checkpointOf(session);
   const events = trainText(source, {
     ...settings,
+    ...session.run,
     signal: interruption.signal,
     resume: resume ? await loadCheckpoint(path) : undefined,
     onCheckpoint: (checkpoint) => saveCheckpoint(path, checkpoint),
@@ -34,10 +35,10 @@ export async function trainOnText(source: TextSource, settings: TextSettingsOpti
 const SAMPLE_LENGTH = 400;
 
 async function finish(model: TextModel, session: Session): Promise<void> {
-  const { reporter, out } = session;
+  const { reporter, out, run } = session;
   reporter.status.clear();
   const prompt = promptFor(model);
-  const sample = Array.from(generate(model, { prompt, length: SAMPLE_LENGTH })).join('');
+  const sample = Array.from(generate(model, { prompt, length: SAMPLE_LENGTH, ...run })).join('');
   await reporter.event({ type: 'sample', step: model.card.step, prompt, text: sample });
   await reporter.result(...textResult(model.card, prompt + sample, reporter.resultColors));
   await saveModel(session, textModelFile(model));
@@ -69,6 +70,7 @@ function textProgress({ status, colors, isLive }: Reporter): (event: TextEvent) 
         break;
       case 'start':
         ({ totalSteps } = event);
+        status.line(`  engine: ${event.engine}`);
         remaining.estimate(event.step, totalSteps);
         if (event.step > 0) status.line(`going on after ${count(event.step)} of ${count(totalSteps)} steps`);
         break;

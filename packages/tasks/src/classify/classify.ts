@@ -1,16 +1,16 @@
 import type { Cell } from '@rekur/rnn';
-import type { Engine } from '@rekur/tensor';
+import { engineFor } from '@rekur/train';
+import type { RunOptions } from '../running.js';
+import { tellPrepared } from '../running.js';
 import type { ClassifyInput } from './data.js';
 import { encoderFromJSON } from './encoder.js';
 import type { ClassifyModel } from './model.js';
 import { classifyNetwork } from './network.js';
 import { createPredictor } from './predict.js';
 
-export interface ClassifyOptions {
+export interface ClassifyOptions extends RunOptions {
   /** Cells of one's own that the model is made of. */
   readonly cells?: Readonly<Record<string, Cell>>;
-  /** What runs the Program. Default: the interpreter. */
-  readonly engine?: Engine;
 }
 
 /** What a classifier says of one input. */
@@ -37,11 +37,12 @@ export function classify(model: ClassifyModel, input: ClassifyInput, options: Cl
 }
 
 /** As {@link classify}, of many inputs side by side, which is faster than one by one; in the order given. */
-export function classifyAll(model: ClassifyModel, inputs: readonly ClassifyInput[], { cells, engine }: ClassifyOptions = {}): Classification[] {
+export function classifyAll(model: ClassifyModel, inputs: readonly ClassifyInput[], options: ClassifyOptions = {}): Classification[] {
   const encoder = encoderFromJSON(model.encoder);
   const { longest } = model.card.settings;
   const sequences = inputs.map((input, index) => encoder.encode(input, longest, `input ${index + 1}`));
-  const predict = createPredictor(classifyNetwork(model.form, cells), engine);
+  const told = tellPrepared('classify', 'a network', options);
+  const predict = createPredictor(classifyNetwork(model.form, options.cells), engineFor(options.engine), told);
   return predict(model.parameters, sequences).map((values) => {
     const probabilities = model.labels
       .map((label, index) => ({ label, probability: values[index] }))

@@ -30,6 +30,7 @@ describe('labelledFromCsv', () => {
     ['x,kind\n1,up\n,down\n', { label: 'kind' }, 'labelledFromCsv: cells are missing: 1 in column "x", the first in row 3; every row needs a value; fill them in or delete these rows'],
     ['x,kind\n1,up\n2,\n', { label: 'kind' }, 'labelledFromCsv: cells are missing: 1 in column "kind", the first in row 3; every row needs a value; fill them in or delete these rows'],
     ['kind\nup\n', { label: 'kind' }, 'labelledFromCsv: no column of numbers: "kind"; columns of numbers or one of texts is expected'],
+    ['x,kind\n', { label: 'kind' }, 'labelledFromCsv: no rows: only the names of columns: "x", "kind"; at least one row under them is expected'],
     [mails, { label: 'folder', text: 'subject', sequence: 'folder' }, 'labelledFromCsv: two forms of input: text "subject" and sequence "folder"; one of them is expected'],
     [
       long.replace('20,up', '20,down'),
@@ -45,4 +46,8 @@ test('inputsFromCsv reads the same forms without labels', () => {
   expect(inputsFromCsv('subject\nhello\n')).toEqual(['hello']);
   expect(inputsFromCsv('t1,t2\n1,2\n')).toEqual([[[1], [2]]]);
   expect(inputsFromCsv('run,x\na,1\na,2\n', { sequence: 'run' })).toEqual([[[1], [2]]]);
+});
+
+test('inputsFromCsv passes over columns of text for a model of numbers', () => {
+  expect(inputsFromCsv(wide, { input: 'numbers' })).toEqual([[[1], [2], [3]], [[3], [2], [1]]]);
 });

@@ -11,6 +11,8 @@ export interface CsvInputOptions {
   readonly text?: string;
   /** Column that is equal in the rows of one sequence, for files with one row a step. */
   readonly sequence?: string;
+  /** What a model reads, where that is known: for `numbers` columns of text are passed over. Unless given, the columns decide. */
+  readonly input?: 'characters' | 'numbers';
 }
 
 export interface LabelledCsvOptions extends CsvInputOptions {
@@ -53,10 +55,11 @@ export function inputsFromCsv(csv: string, options: CsvInputOptions = {}): reado
 }
 
 /** Inputs, and the rows that each comes from. */
-function inputsOf(table: CsvTable, { text, sequence }: CsvInputOptions, without: readonly CsvColumn[]): { inputs: ClassifyInput[]; rows: number[][] } {
+function inputsOf(table: CsvTable, { text, sequence, input }: CsvInputOptions, without: readonly CsvColumn[]): { inputs: ClassifyInput[]; rows: number[][] } {
   if (text !== undefined && sequence !== undefined) {
     throw new TaskError(describe('labelledFromCsv', 'two forms of input', `text ${JSON.stringify(text)} and sequence ${JSON.stringify(sequence)}`, 'one of them is expected'));
   }
+  if (table.rowNumbers.length === 0) throw new TaskError(describe('labelledFromCsv', 'no rows', `only the names of columns: ${names(table.columns)}`, 'at least one row under them is expected'));
   const every = table.rowNumbers.map((_, row) => row);
   const others = table.columns.filter((column) => !without.includes(column));
   if (sequence !== undefined) {
@@ -67,7 +70,7 @@ function inputsOf(table: CsvTable, { text, sequence }: CsvInputOptions, without:
     return { inputs: rows.map((own) => own.map((row) => numbers.map((column) => column[row]))), rows };
   }
   const texts = others.filter(({ type }) => type === 'text');
-  if (text === undefined && texts.length === 0) {
+  if (text === undefined && (texts.length === 0 || input === 'numbers')) {
     const numbers = numbersOf(table, others);
     return { inputs: every.map((row) => numbers.map((column) => [column[row]])), rows: every.map((row) => [row]) };
   }

@@ -1,4 +1,5 @@
 import type { Parameters } from '@rekur/rnn';
+import type { RunCard } from '../running.js';
 import type { ClassifyInput } from './data.js';
 import type { EncoderJSON } from './encoder.js';
 import type { Evaluation } from './evaluation.js';
@@ -19,8 +20,8 @@ export interface ClassifyModel {
   readonly card: ClassifyCard;
 }
 
-/** Where a model comes from and how good it is. Nothing in it depends on the time or the machine. */
-export interface ClassifyCard {
+/** Where a model comes from and how good it is. Nothing in it depends on the time, and on the machine only the engine's name. */
+export interface ClassifyCard extends RunCard {
   /** Name of the source. */
   readonly source: string;
   readonly balance: readonly ClassBalance[];
@@ -29,8 +30,6 @@ export interface ClassifyCard {
   readonly step: number;
   /** On the held-out part; null if training was stopped before. */
   readonly heldOut: Evaluation | null;
-  /** `separate`: multiply, round, add, round. */
-  readonly arithmetic: 'separate';
   readonly versions: { readonly tasks: string };
 }
 

@@ -20,7 +20,7 @@ export interface ClassifyParts {
   readonly cut: number;
   /** Steps of the longest input, as read. */
   readonly longest: number;
-  /** The first input of the test part. */
+  /** The first input of the test part, as far as it is read. */
   readonly sample: ClassifyInput;
 }
 
@@ -57,7 +57,7 @@ export function splitExamples(source: ClassifySource, { seed, validationFraction
     })),
     cut: all.filter((input) => lengthOf(input) > longest).length,
     longest: Math.min(longest, all.reduce((most, input) => Math.max(most, lengthOf(input)), 0)),
-    sample: test.inputs[0],
+    sample: typeof test.inputs[0] === 'string' ? Array.from(test.inputs[0]).slice(0, longest).join('') : test.inputs[0].slice(0, longest),
   };
 }
 

@@ -29,7 +29,7 @@ export function planLines({ name }: ClassifySource, parts: ClassifyParts, settin
     `labels: ${shown.join(', ')}${more}; always saying ${JSON.stringify(labels[commonestClass(balance)])} is the baseline`,
     ...(cut > 0 ? [`cut: ${count(cut)} inputs are longer than ${count(settings.longest)} steps; their beginnings are read`] : []),
     `network: ${texts ? `embedding ${embedding} → ` : ''}${units} → ${bidirectional && pooling === 'last' ? 'last step of each direction' : reading[pooling]} → ${dropout > 0 ? `dropout ${dropout} → ` : ''}linear ${labels.length}`,
-    `training: ${count(steps)} steps of ${batch} examples, ${epochs} ${epochs === 1 ? 'pass' : 'passes'} over the examples; Adam from a learning rate of ${learningRate}; seed ${seed}`,
+    `training: ${count(steps)} ${steps === 1 ? 'step' : 'steps'} of ${batch} examples, ${epochs} ${epochs === 1 ? 'pass' : 'passes'} over the examples; Adam from a learning rate of ${learningRate}; seed ${seed}`,
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { Module, Parameters } from '@rekur/rnn';
 import type { Engine, Tensor } from '@rekur/tensor';
-import { flattenTree, formatType, interpreter, rebuildTree, softmax, trace } from '@rekur/tensor';
+import { softmax } from '@rekur/tensor';
+import type { Inputs, Preparation } from '@rekur/train';
+import { createTreeSession } from '@rekur/train';
 import { paddedInputs } from './batches.js';
 import type { EncodedSequence } from './encoder.js';
 
@@ -10,24 +12,15 @@ export type Predictor = (parameters: Parameters, sequences: readonly EncodedSequ
 /** Sequences that are read side by side. */
 const ROWS = 64;
 
-/** A predictor for a network; it keeps one prepared Program per shape of its batches. */
-export function createPredictor(module: Module, engine: Engine = interpreter): Predictor {
-  const prepared = new Map<string, (leaves: readonly Tensor[]) => Tensor>();
-  const run = (parameters: Parameters, given: { inputs: Tensor; lengths?: Tensor }): Tensor => {
-    const weights = flattenTree(parameters).map(({ value }) => value);
-    const leaves = [given.inputs, ...(given.lengths ? [given.lengths] : []), ...weights];
-    const key = leaves.map(formatType).join(' ');
-    let program = prepared.get(key);
-    if (!program) {
-      const first = given.lengths ? 2 : 1;
-      const traced = trace((...values) => {
-        const context = given.lengths ? { lengths: values[1] } : undefined;
-        return [softmax(module.apply(rebuildTree(parameters, values.slice(first)), values[0], undefined, context).output)];
-      }, leaves);
-      const ready = engine.prepare(traced.program);
-      prepared.set(key, (program = (values) => ready([...values, ...traced.captured])[0]));
-    }
-    return program(leaves);
+/** A predictor for a network, with one Program per shape of its batches. Weights go in when they are others than those of the call before. */
+export function createPredictor(module: Module, engine: Engine, onPrepared?: (preparation: Preparation) => void): Predictor {
+  let loaded: Parameters | undefined;
+  let network: ReturnType<typeof createNetwork> | undefined;
+  const run = (parameters: Parameters, given: Given): Tensor => {
+    network ??= createNetwork(module, parameters, engine, onPrepared);
+    if (loaded !== undefined && loaded !== parameters) network.load(parameters);
+    loaded = parameters;
+    return network.probabilities(given);
   };
   return (parameters, sequences) => {
     const order = sequences.map((_, index) => index).sort((a, b) => sequences[a].length - sequences[b].length);
@@ -38,6 +31,24 @@ export function createPredictor(module: Module, engine: Engine = interpreter): P
       chosen.forEach((index, row) => (found[index] = Float32Array.from(data.subarray(row * shape[1], (row + 1) * shape[1]))));
     }
     return found;
+  };
+}
+
+type Given = { readonly inputs: Tensor; readonly lengths?: Tensor };
+
+function createNetwork(module: Module, parameters: Parameters, engine: Engine, onPrepared?: (preparation: Preparation) => void) {
+  const session = createTreeSession(engine, { weights: parameters });
+  const apply = session.bind(
+    ['weights'],
+    ({ weights }, args: Inputs) => {
+      const { inputs, lengths } = args as unknown as Given;
+      return { results: { probabilities: softmax(module.apply(weights, inputs, undefined, lengths && { lengths }).output) } };
+    },
+    onPrepared,
+  );
+  return {
+    load: (other: Parameters) => session.write('weights', other),
+    probabilities: ({ inputs, lengths }: Given): Tensor => apply({ inputs, ...(lengths ? { lengths } : {}) }).probabilities,
   };
 }
 

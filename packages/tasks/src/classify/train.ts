@@ -1,8 +1,9 @@
 import { gruCell } from '@rekur/rnn';
 import type { Parameters } from '@rekur/rnn';
-import type { Engine } from '@rekur/tensor';
 import type { Checkpoint, EndEvent } from '@rekur/train';
-import { adam, crossEntropy, fit } from '@rekur/train';
+import { adam, crossEntropy, engineFor, fit } from '@rekur/train';
+import type { RunOptions } from '../running.js';
+import { extendEvent, runCardOf, tellPrepared } from '../running.js';
 import { packageVersion } from '../version.js';
 import type { EncodedExamples } from './batches.js';
 import { exampleBatches } from './batches.js';
@@ -19,7 +20,7 @@ import { createPredictor, greatest } from './predict.js';
 import type { ClassifySettingsOptions } from './settings.js';
 import { learningRateAt, resolveSettings } from './settings.js';
 
-export interface TrainClassifierOptions extends ClassifySettingsOptions {
+export interface TrainClassifierOptions extends ClassifySettingsOptions, RunOptions {
   /** Stops after the step under way, with a checkpoint if they are kept. */
   readonly signal?: AbortSignal;
   /** Is given a checkpoint every so many steps, when stopped, and at the last step. */
@@ -28,8 +29,6 @@ export interface TrainClassifierOptions extends ClassifySettingsOptions {
   readonly checkpointEverySteps?: number;
   /** Go on from here, with the settings that it was made with. The model will be the same to the bit. */
   readonly resume?: Checkpoint;
-  /** What runs the Programs. Default: the interpreter. */
-  readonly engine?: Engine;
 }
 
 const CLIP_NORM = 1;
@@ -42,7 +41,8 @@ const CLIP_NORM = 1;
  * @throws TaskError for examples, settings or a checkpoint that cannot be used; FitError if loss or gradient is not finite.
  */
 export async function* trainClassifier(source: ClassifySource, options: TrainClassifierOptions = {}): AsyncGenerator<ClassifyEvent, ClassifyModel> {
-  const { signal, engine, resume, onCheckpoint, cell = gruCell } = options;
+  const { signal, resume, onCheckpoint, onDebug, cell = gruCell } = options;
+  const engine = engineFor(options.engine);
   const settings = resolveSettings(resume ? resumedOptions(resume, source, settingsIn(options)) : options, source.inputs.length);
   const parts = splitExamples(source, settings);
   const { labels, encoder, balance } = parts;
@@ -56,7 +56,7 @@ export async function* trainClassifier(source: ClassifySource, options: TrainCla
   const network = classifyNetwork(form, { [cell.name]: cell });
   const batches = exampleBatches(parts.training, settings.batch, settings.seed);
   const steps = settings.epochs * batches.length;
-  const predict = createPredictor(network, engine);
+  const predict = createPredictor(network, engine, tellPrepared('trainClassifier', 'a network', options));
   const evaluated = (parameters: Parameters, { sequences, classes }: EncodedExamples) =>
     evaluate(labels, predict(parameters, sequences).map(greatest), classes, commonestClass(balance));
 
@@ -75,13 +75,14 @@ export async function* trainClassifier(source: ClassifySource, options: TrainCla
     signal,
     resume,
     engine,
+    onDebug,
   });
   let end: EndEvent | undefined;
   for await (const event of events) {
     if (event.type === 'end') end = event;
     else if (event.type === 'validation') {
       const { accuracy, examples } = evaluated(event.parameters, parts.validation);
-      yield { ...event, accuracy, examples };
+      yield extendEvent(event, { accuracy, examples });
     } else yield event;
   }
 
@@ -98,7 +99,7 @@ export async function* trainClassifier(source: ClassifySource, options: TrainCla
       settings,
       step: bestStep ?? step,
       heldOut: reason === 'aborted' ? null : evaluated(parameters, parts.test),
-      arithmetic: 'separate',
+      ...runCardOf(engine),
       versions: { tasks: packageVersion },
     },
   };

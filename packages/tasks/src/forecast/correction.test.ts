@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chooseWeights, meanCorrection } from './correction.js';
+import { interpreter } from '@rekur/tensor';
+import { chooseWeights, createCorrector } from './correction.js';
 import { noise } from './fixtures/series.js';
 import type { NetworkForm } from './network.js';
 import { initialParameters, networkInputs, networkModule } from './network.js';
@@ -55,7 +56,7 @@ describe('networks', () => {
 
   test('correct nothing before they are trained', () => {
     const members = [initialParameters(networkModule(form), 1)];
-    expect(Array.from(meanCorrection({ form, scale, members }, [{ values: noise(4, 20), time: 9 }]))).toEqual([0]);
+    expect(Array.from(createCorrector({ form, scale, groups: [members] }, interpreter)([{ values: noise(4, 20), time: 9 }])[0])).toEqual([0]);
   });
 
   test('are averaged, in units of what the linear path leaves', () => {
@@ -63,7 +64,9 @@ describe('networks', () => {
     const members = [module.initialize({ word0: 0, word1: 1 }), module.initialize({ word0: 0, word1: 2 })];
     const origins = [{ values: noise(5, 20), time: 9 }, { values: noise(6, 20), time: 15 }];
     const each = members.map((member) => module.apply(member, networkInputs(form, scale, origins)).output.data);
-    const mean = Array.from(meanCorrection({ form, scale, members }, origins));
+    const [alone, both] = createCorrector({ form, scale, groups: [members.slice(0, 1), members] }, interpreter)(origins);
+    const mean = Array.from(both);
+    alone.forEach((value, index) => expect(value).toBeCloseTo(3 * each[0][index], 12));
     mean.forEach((value, index) => expect(value).toBeCloseTo((3 * (each[0][index] + each[1][index])) / 2, 12));
   });
 });

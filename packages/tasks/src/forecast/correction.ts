@@ -1,25 +1,50 @@
 import type { Parameters } from '@rekur/rnn';
+import type { Engine, Tensor } from '@rekur/tensor';
+import type { Preparation } from '@rekur/train';
+import { createTreeSession } from '@rekur/train';
 import { averagingWeights } from './averaging.js';
 import type { NetworkForm, NetworkScale, Origin } from './network.js';
 import { networkInputs, networkModule } from './network.js';
 
-/** LSTMs that read the same inputs, on average one correction. */
-export interface Ensemble {
+/** LSTMs that read the same inputs; each group of them is, on average, one correction. */
+export interface Ensembles {
   readonly form: NetworkForm;
   readonly scale: NetworkScale;
-  readonly members: readonly Parameters[];
+  readonly groups: readonly (readonly Parameters[])[];
 }
 
-/** What the LSTMs on average would add to the linear path at each origin [origins], on the model's scale. */
-export function meanCorrection({ form, scale, members }: Ensemble, origins: readonly Origin[]): Float64Array {
+/** What the LSTMs of each group on average would add to the linear path at each origin [groups][origins], on the model's scale. */
+export type Corrector = (origins: readonly Origin[]) => Float64Array[];
+
+/** A corrector whose weights stay in the engine's memory; one Program per number of origins runs all LSTMs. */
+export function createCorrector({ form, scale, groups }: Ensembles, engine: Engine, onPrepared?: (preparation: Preparation) => void): Corrector {
+  if (groups.length === 0) return () => [];
   const module = networkModule(form);
-  const inputs = networkInputs(form, scale, origins);
-  const sum = new Float64Array(origins.length);
-  for (const member of members) {
-    const { data } = module.apply(member, inputs).output;
-    for (let index = 0; index < sum.length; index++) sum[index] += data[index];
-  }
-  return sum.map((value) => (value * scale.target) / members.length);
+  const session = createTreeSession(engine, { groups });
+  const apply = session.bind(
+    ['groups'],
+    (residents, { inputs }: { inputs: Tensor }) => ({
+      results: Object.fromEntries(
+        residents.groups.flatMap((members, group) => members.map((member, index) => [nameOf(group, index), module.apply(member, inputs).output])),
+      ),
+    }),
+    onPrepared,
+  );
+  return (origins) => {
+    const outputs = apply({ inputs: networkInputs(form, scale, origins) });
+    return groups.map((members, group) => {
+      const sum = new Float64Array(origins.length);
+      members.forEach((_, index) => {
+        const { data } = outputs[nameOf(group, index)];
+        for (let origin = 0; origin < sum.length; origin++) sum[origin] += data[origin];
+      });
+      return sum.map((value) => (value * scale.target) / members.length);
+    });
+  };
+}
+
+function nameOf(group: number, member: number): string {
+  return `${group}.${member}`;
 }
 
 /** How much of the correction after so many updates is added. */

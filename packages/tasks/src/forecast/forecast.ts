@@ -1,14 +1,18 @@
 import { describe, foldIn, permutation, randomKey } from '@rekur/tensor';
+import { engineFor } from '@rekur/train';
 import { TaskError } from '../error.js';
+import type { RunOptions } from '../running.js';
+import { tellPrepared } from '../running.js';
 import type { ForecastModel } from './model.js';
-import { forecastScaled, modelMemory, modelReach, requireKnown, steps } from './predict.js';
+import type { ScaledForecaster } from './predict.js';
+import { createScaledForecaster, modelMemory, modelReach, requireKnown, steps } from './predict.js';
 import { preprocess, restore } from './preprocessing.js';
 import { residualDistribution, residualQuantile } from './residuals.js';
 import { requireWhole } from './series.js';
 import { requireHorizon } from './settings.js';
 import { followingTimes } from './times.js';
 
-export interface ForecastCallOptions {
+export interface ForecastCallOptions extends RunOptions {
   /** Steps ahead. Default: that of the model's settings. */
   readonly horizon?: number;
   /** Probabilities that a value lies within its interval. Default [0.8, 0.95]. */
@@ -54,7 +58,8 @@ export function forecast(model: ForecastModel, options: ForecastCallOptions = {}
   level.forEach(requireLevel);
   const known = Float64Array.from(options.history ?? model.history);
   requireEnough(model, known);
-  const simulated = simulate(model, known, { horizon, seed, paths });
+  const forecastScaled = createScaledForecaster(model, engineFor(options.engine), tellPrepared('forecast', 'the networks', options));
+  const simulated = simulate(model, forecastScaled, known, { horizon, seed, paths });
   const column = (read: (step: number) => number): Float64Array => Float64Array.from({ length: horizon }, (_, step) => read(step));
   const quantile = (probability: number): Float64Array =>
     column((step) => restore(model.preprocessing, quantileOf(simulated.sorted[step], probability)));
@@ -71,6 +76,7 @@ export function forecast(model: ForecastModel, options: ForecastCallOptions = {}
 /** On the model's scale: the path without residuals [horizon], and the values of all others at each step, sorted. */
 function simulate(
   model: ForecastModel,
+  forecastScaled: ScaledForecaster,
   known: Float64Array,
   { horizon, seed, paths }: { horizon: number; seed: number; paths: number },
 ): { point: Float64Array; sorted: Float64Array[] } {
@@ -84,7 +90,7 @@ function simulate(
   });
   const sorted = Array.from({ length: horizon }, (_, step) => {
     const time = start + step;
-    const next = forecastScaled(model, futures.map((values) => ({ values, time })));
+    const next = forecastScaled(futures.map((values) => ({ values, time })));
     // One draw from each of as many equal parts of the distribution as there are paths, in random order.
     const order = permutation(foldIn(randomKey(seed), step), paths);
     futures.forEach((values, path) => {

@@ -1,8 +1,9 @@
+import type { Engine } from '@rekur/tensor';
 import type { BacktestRow } from './backtest.js';
 import { baselineErrors, methodError } from './comparison.js';
 import type { Backtest } from './model.js';
 import type { ForecastPlan } from './plan.js';
-import { forecastScaled } from './predict.js';
+import { createScaledForecaster } from './predict.js';
 import { restore } from './preprocessing.js';
 import type { Fitted } from './recipe.js';
 import { residualDistribution, residualQuantile } from './residuals.js';
@@ -22,10 +23,11 @@ export interface Measurement {
  * Forecasts the held-out values one step ahead with what was fitted before them, beside the baselines.
  * @param known residuals from inside the training part, from which intervals are made
  */
-export function measure(plan: ForecastPlan, { path, network }: Fitted, values: Float64Array, scaled: Float64Array, known: Float64Array): Measurement {
+export function measure(plan: ForecastPlan, { path, network }: Fitted, values: Float64Array, scaled: Float64Array, known: Float64Array, engine: Engine): Measurement {
   const { training, period, preprocessing } = plan;
   const origins = Array.from({ length: values.length - training }, (_, index) => ({ values: scaled, time: training + index }));
-  const forecastWith = (stops: typeof network.stops): Float64Array => forecastScaled({ linear: path.recursion, network: { ...network, stops } }, origins);
+  const forecastWith = (stops: typeof network.stops): Float64Array =>
+    createScaledForecaster({ linear: path.recursion, network: { ...network, stops } }, engine)(origins);
   const toSeries = (forecasts: Float64Array): Float64Array => forecasts.map((value) => restore(preprocessing, value));
   const own = forecastWith(network.stops);
   const forecasts = toSeries(own);

@@ -1,4 +1,5 @@
 import type { Parameters } from '@rekur/rnn';
+import type { RunCard } from '../running.js';
 import type { LinearRecursion } from './autoregression.js';
 import type { MethodError } from './comparison.js';
 import type { StopWeight } from './correction.js';
@@ -41,8 +42,8 @@ export interface NetworkStop extends StopWeight {
   readonly members: readonly Parameters[];
 }
 
-/** Where a model comes from and how good it is. Nothing in it depends on the time or the machine. */
-export interface ForecastCard {
+/** Where a model comes from and how good it is. Nothing in it depends on the time, and on the machine only the engine's name. */
+export interface ForecastCard extends RunCard {
   readonly settings: ForecastSettings;
   /** Sentences for people: what was inferred. */
   readonly plan: readonly string[];
@@ -50,8 +51,6 @@ export interface ForecastCard {
   readonly linear: readonly LinearShare[];
   readonly contribution: NetworkContribution;
   readonly backtest: Backtest;
-  /** `separate`: multiply, round, add, round. */
-  readonly arithmetic: 'separate';
   readonly versions: { readonly tasks: string };
 }
 

@@ -1,7 +1,12 @@
+import type { Engine } from '@rekur/tensor';
 import { describe } from '@rekur/tensor';
+import type { Preparation } from '@rekur/train';
+import { engineFor } from '@rekur/train';
 import { TaskError } from '../error.js';
+import type { RunOptions } from '../running.js';
+import { tellPrepared } from '../running.js';
 import { recur, recursionReach } from './autoregression.js';
-import { meanCorrection } from './correction.js';
+import { createCorrector } from './correction.js';
 import type { ForecastModel } from './model.js';
 import type { Origin } from './network.js';
 import { networkReach } from './network.js';
@@ -19,13 +24,24 @@ export function modelMemory({ linear, network }: Pick<ForecastModel, 'linear' | 
 }
 
 /** Forecasts on the model's scale of the value that follows each origin [origins]. */
-export function forecastScaled({ linear, network }: Pick<ForecastModel, 'linear' | 'network'>, origins: readonly Origin[]): Float64Array {
-  const forecasts = Float64Array.from(origins, ({ values, time }) => recur(linear, values, time));
-  for (const { weight, members } of network.stops) {
-    const correction = meanCorrection({ ...network, members }, origins);
-    for (let index = 0; index < forecasts.length; index++) forecasts[index] += weight * correction[index];
-  }
-  return forecasts;
+export type ScaledForecaster = (origins: readonly Origin[]) => Float64Array;
+
+/** A forecaster whose networks stay in the engine's memory. */
+export function createScaledForecaster(
+  { linear, network }: Pick<ForecastModel, 'linear' | 'network'>,
+  engine: Engine,
+  onPrepared?: (preparation: Preparation) => void,
+): ScaledForecaster {
+  const correct = createCorrector({ ...network, groups: network.stops.map(({ members }) => members) }, engine, onPrepared);
+  return (origins) => {
+    const forecasts = Float64Array.from(origins, ({ values, time }) => recur(linear, values, time));
+    if (origins.length === 0) return forecasts;
+    correct(origins).forEach((correction, stop) => {
+      const { weight } = network.stops[stop];
+      for (let index = 0; index < forecasts.length; index++) forecasts[index] += weight * correction[index];
+    });
+    return forecasts;
+  };
 }
 
 /**
@@ -33,7 +49,7 @@ export function forecastScaled({ linear, network }: Pick<ForecastModel, 'linear'
  * series. Nothing is fitted anew.
  * @throws TaskError for values that are not finite, or not positive where the model takes logarithms, or too few of them.
  */
-export function oneStepAhead(model: ForecastModel, values: ArrayLike<number>, from: number): Float64Array {
+export function oneStepAhead(model: ForecastModel, values: ArrayLike<number>, from: number, options: RunOptions = {}): Float64Array {
   requireKnown('oneStepAhead', model, values);
   const reach = modelReach(model);
   if (!Number.isSafeInteger(from) || from < reach || from > values.length) {
@@ -48,7 +64,8 @@ export function oneStepAhead(model: ForecastModel, values: ArrayLike<number>, fr
   }
   const scaled = preprocess(model.preprocessing, values);
   const origins = Array.from({ length: values.length - from }, (_, index) => ({ values: scaled, time: from + index }));
-  return forecastScaled(model, origins).map((value) => restore(model.preprocessing, value));
+  const forecastScaled = createScaledForecaster(model, engineFor(options.engine), tellPrepared('oneStepAhead', 'the networks', options));
+  return forecastScaled(origins).map((value) => restore(model.preprocessing, value));
 }
 
 /** @throws TaskError for values that the model cannot go on from. */

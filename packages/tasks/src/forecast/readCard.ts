@@ -1,3 +1,5 @@
+import type { RunCard } from '../running.js';
+import { arithmetics } from '../running.js';
 import type { AutoregressionForm } from './autoregression.js';
 import type { MethodError } from './comparison.js';
 import type { Backtest, ForecastCard, NetworkContribution } from './model.js';
@@ -19,8 +21,17 @@ export function readCard(card: Field): ForecastCard {
     })),
     contribution: readContribution(inside(card, 'contribution')),
     backtest: readBacktest(inside(card, 'backtest')),
-    arithmetic: readOneOf(inside(card, 'arithmetic'), ['separate']),
+    ...readRun(card),
     versions: { tasks: readText(inside(inside(card, 'versions'), 'tasks')) },
+  };
+}
+
+/** Files from before the engine's name was kept have none. */
+function readRun(card: Field): RunCard {
+  const engine = inside(card, 'engine');
+  return {
+    ...(engine.value === undefined ? {} : { engine: readText(engine) }),
+    arithmetic: readOneOf(inside(card, 'arithmetic'), arithmetics),
   };
 }
 

@@ -1,5 +1,5 @@
 import { recur } from './autoregression.js';
-import { chooseWeights, meanCorrection } from './correction.js';
+import { chooseWeights, createCorrector } from './correction.js';
 import type { ForecastProgressEvent } from './events.js';
 import { rootMeanSquaredError } from './metrics.js';
 import type { NetworkContribution } from './model.js';
@@ -32,7 +32,8 @@ export async function* rehearse(trainer: Trainer, plan: ForecastPlan, values: Fl
     const origins = Array.from({ length: end - start }, (_, offset) => ({ values: scaled, time: start + offset }));
     times.push(...origins.map(({ time }) => time));
     linear.push(...origins.map(({ time }) => recur(path.recursion, scaled, time)));
-    network.stops.forEach(({ members }, stop) => corrections[stop].push(...meanCorrection({ ...network, members }, origins)));
+    const correct = createCorrector({ ...network, groups: network.stops.map(({ members }) => members) }, trainer.engine);
+    correct(origins).forEach((correction, stop) => corrections[stop].push(...correction));
   }
   const toSeries = (value: number): number => restore(plan.preprocessing, value);
   const actual = Float64Array.from(times, (time) => values[time]);

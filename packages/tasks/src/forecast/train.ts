@@ -1,3 +1,4 @@
+import { runCardOf } from '../running.js';
 import { packageVersion } from '../version.js';
 import { identityOf, resumedOptions } from './checkpoint.js';
 import type { ForecastEvent, ForecastPhase } from './events.js';
@@ -50,7 +51,7 @@ export async function* trainForecast(series: ForecastSeries, options: ForecastOp
   const request = (phase: ForecastPhase, end: number) => ({ phase, name: `${phase} `, networks, stops, scaled, end });
   const before = yield* fitRecipe(trainer, plan, request('measure', plan.training));
   if (!before) return yield* aborted();
-  const { backtest, forecasts, residuals } = measure(plan, before, values, scaled, rehearsal.residuals);
+  const { backtest, forecasts, residuals } = measure(plan, before, values, scaled, rehearsal.residuals, trainer.engine);
   yield { type: 'backtest', ...backtest, forecasts };
 
   const final = yield* fitRecipe(trainer, plan, request('final', values.length));
@@ -73,7 +74,7 @@ export async function* trainForecast(series: ForecastSeries, options: ForecastOp
       linear: plan.linear.shares,
       contribution,
       backtest,
-      arithmetic: 'separate',
+      ...runCardOf(trainer.engine),
       versions: { tasks: packageVersion },
     },
   };

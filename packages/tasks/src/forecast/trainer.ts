@@ -1,14 +1,15 @@
 import type { Engine } from '@rekur/tensor';
 import { describe, flattenTree, formatType } from '@rekur/tensor';
+import { engineFor } from '@rekur/train';
 import { TaskError } from '../error.js';
+import type { RunOptions } from '../running.js';
 import type { ForecastCheckpoint, TrainingIdentity } from './checkpoint.js';
 import type { ForecastPhase, ForecastProgressEvent } from './events.js';
 import { initialParameters, networkModule } from './network.js';
 import type { NetworkTask, TrainedUnit, Unit } from './unit.js';
 import { trainUnit } from './unit.js';
 
-export interface TrainerOptions {
-  readonly engine?: Engine;
+export interface TrainerOptions extends RunOptions {
   /** Stops after the update under way. */
   readonly signal?: AbortSignal;
   /** Networks trained before are taken from it, and settings that are not given. */
@@ -19,6 +20,7 @@ export interface TrainerOptions {
 
 /** Trains units one after the other, keeps what is finished, and counts. */
 export interface Trainer {
+  readonly engine: Engine;
   /** Says how many updates are still to come in later phases. */
   expect(updates: number): void;
   /** The network of a unit, from the checkpoint if it is there; undefined if stopped by the signal. */
@@ -31,12 +33,14 @@ export interface Trainer {
  * @param updates of the whole training, as far as known
  */
 export function createTrainer(training: TrainingIdentity, updates: number, options: TrainerOptions): Trainer {
-  const { engine, signal, resume, onCheckpoint } = options;
+  const { signal, resume, onCheckpoint, onDebug } = options;
+  const engine = engineFor(options.engine);
   const before = new Map(resume?.units.map((unit) => [unit.id, unit]));
   const finished: TrainedUnit[] = [];
   let done = 0;
   let total = updates;
   return {
+    engine,
     expect(left) {
       total = done + left;
     },
@@ -48,7 +52,7 @@ export function createTrainer(training: TrainingIdentity, updates: number, optio
         done += totalSteps;
       } else {
         if (signal?.aborted) return undefined;
-        const events = trainUnit(unit, task, { engine, signal });
+        const events = trainUnit(unit, task, { engine, signal, onDebug });
         for (let next = await events.next(); ; next = await events.next()) {
           if (next.done) {
             trained = next.value;

@@ -1,7 +1,6 @@
 import type { Parameters } from '@rekur/rnn';
-import type { Engine } from '@rekur/tensor';
 import { foldIn, fromData, permutation, randomBits, randomKey } from '@rekur/tensor';
-import type { Batch, BatchSource, StepEvent } from '@rekur/train';
+import type { Batch, BatchSource, FitOptions, StepEvent } from '@rekur/train';
 import { adam, fit, meanSquaredError } from '@rekur/train';
 import { recur, recursionReach } from './autoregression.js';
 import { differenced, differencingReach } from './differencing.js';
@@ -63,7 +62,7 @@ function moments(values: Float64Array): { mean: number; deviation: number } {
 export async function* trainUnit(
   { id, seed, stops }: Unit,
   task: NetworkTask,
-  options: { engine?: Engine; signal?: AbortSignal },
+  options: Pick<FitOptions, 'engine' | 'signal' | 'onDebug'>,
 ): AsyncGenerator<StepEvent, TrainedUnit | undefined> {
   const module = networkModule(task.form);
   const kept: { step: number; parameters: Parameters }[] = [];

@@ -1,44 +1,44 @@
-import type { Module, Parameters, State } from '@rekur/rnn';
+import type { Module, Parameters } from '@rekur/rnn';
 import type { Engine, Tensor } from '@rekur/tensor';
-import { flattenTree, interpreter, rebuildTree, tensor, trace } from '@rekur/tensor';
+import { flattenTree, rebuildTree, tensor, trace } from '@rekur/tensor';
+import type { Preparation } from '@rekur/train';
+import { createTreeSession } from '@rekur/train';
 
-/** One character in, the state after it and the logits of the next character out. */
+/** A network that reads one character at a time. Its weights and its state stay in the engine's memory. */
 export interface CharacterStepper {
-  /** The state before the first character. */
-  readonly first: State;
-  /** @returns float32 logits [vocabulary] and the next state; `parameters` of the shapes that the stepper was made with. */
-  step(parameters: Parameters, state: State, id: number): { logits: Float32Array; state: State };
+  /** Goes on with other parameters, of the shapes that the stepper was made with, from the state before the first character. */
+  load(parameters: Parameters): void;
+  /** Back to the state before the first character. */
+  restart(): void;
+  /** Reads a character. @returns float32 logits [vocabulary] of the next one */
+  read(id: number): Float32Array;
 }
 
 /**
- * Prepares a network to read one character at a time: its Program for batch 1, time 1 is traced once.
+ * Prepares a network to read one character at a time, by its Program for batch 1, time 1.
  * @throws ShapeError, ValueError, DTypeError if parameters and network do not fit.
  */
-export function characterStepper(module: Module, parameters: Parameters, engine: Engine = interpreter): CharacterStepper {
+export function characterStepper(module: Module, parameters: Parameters, engine: Engine, onPrepared?: (preparation: Preparation) => void): CharacterStepper {
   const weights = flattenTree(parameters).map(({ value }) => value);
-  const input = { shape: [1, 1], dtype: 'int32' } as const;
   // Without a state first: that checks every size against the parameters before zeros of these sizes are allocated.
-  trace((id, ...values) => [module.apply(rebuildTree(parameters, values), id).output], [input, ...weights]);
+  trace((id, ...values) => [module.apply(rebuildTree(parameters, values), id).output], [{ shape: [1, 1], dtype: 'int32' }, ...weights]);
   const first = module.initialState(1);
-  const states = flattenTree(first).map(({ value }) => value);
-  const { program, captured } = trace(
-    (id, ...values) => {
-      const { output, state } = module.apply(
-        rebuildTree(parameters, values.slice(0, weights.length)),
-        id,
-        rebuildTree(first, values.slice(weights.length)),
-      );
-      return [output, ...flattenTree(state).map(({ value }) => value)];
+  const session = createTreeSession(engine, { weights: parameters, state: first });
+  const step = session.bind(
+    ['weights', 'state'],
+    (residents, { id }: { id: Tensor }) => {
+      const { output, state } = module.apply(residents.weights, id, residents.state);
+      return { residents: { state }, results: { logits: output } };
     },
-    [input, ...weights, ...states],
+    onPrepared,
   );
-  const run = engine.prepare(program);
-  const leaves = (tree: Parameters | State): Tensor[] => flattenTree(tree).map(({ value }) => value);
+  const restart = (): void => session.write('state', first);
   return {
-    first,
-    step(current, state, id) {
-      const [logits, ...next] = run([tensor([[id]], { dtype: 'int32' }), ...leaves(current), ...leaves(state), ...captured]);
-      return { logits: logits.data as Float32Array, state: rebuildTree(first, next) };
+    load(other) {
+      session.write('weights', other);
+      restart();
     },
+    restart,
+    read: (id) => step({ id: tensor([[id]], { dtype: 'int32' }) }).logits.data as Float32Array,
   };
 }

@@ -1,17 +1,19 @@
 import { characterTokenizerFromJSON } from '@rekur/datasets';
-import type { Cell, Module, Parameters, State } from '@rekur/rnn';
+import type { Cell, Module, Parameters } from '@rekur/rnn';
 import { moduleFromDescription, resetState } from '@rekur/rnn';
 import type { Engine, Tensor } from '@rekur/tensor';
-import { describe, flattenTree, interpreter, rebuildTree, trace } from '@rekur/tensor';
-import { crossEntropy } from '@rekur/train';
+import { describe } from '@rekur/tensor';
+import type { Preparation } from '@rekur/train';
+import { createTreeSession, crossEntropy, engineFor } from '@rekur/train';
 import { TaskError } from '../error.js';
+import type { RunOptions } from '../running.js';
+import { tellPrepared } from '../running.js';
 import { measuringBatches } from './data.js';
 import type { HeldOutFigure, TextModel } from './model.js';
 
-export interface EvaluateOptions {
+export interface EvaluateOptions extends RunOptions {
   readonly signal?: AbortSignal;
   readonly cells?: Readonly<Record<string, Cell>>;
-  readonly engine?: Engine;
 }
 
 /**
@@ -21,49 +23,46 @@ export interface EvaluateOptions {
  * @returns null if the signal was aborted
  * @throws TaskError for a text of fewer than 2 characters.
  */
-export async function evaluateText(model: TextModel, text: string, { signal, cells, engine }: EvaluateOptions = {}): Promise<HeldOutFigure | null> {
+export async function evaluateText(model: TextModel, text: string, options: EvaluateOptions = {}): Promise<HeldOutFigure | null> {
   const ids = characterTokenizerFromJSON(model.tokenizer).encode(text);
   if (ids.length < 2) {
     throw new TaskError(describe('evaluateText', 'text is too short', `${ids.length} characters`, 'at least 2 are expected'));
   }
-  return bitsPerCharacter(moduleFromDescription(model.module, { cells }), model.parameters, ids, { signal, engine });
+  const onPrepared = tellPrepared('evaluateText', 'a step', options);
+  const module = moduleFromDescription(model.module, { cells: options.cells });
+  return bitsPerCharacter(module, model.parameters, ids, { signal: options.signal, engine: engineFor(options.engine), onPrepared });
 }
 
+interface MeasureOptions {
+  readonly engine: Engine;
+  readonly signal?: AbortSignal;
+  readonly onPrepared?: (preparation: Preparation) => void;
+}
+
+type Step = { readonly inputs: Tensor; readonly targets: Tensor; readonly reset: Tensor };
+
 /** As {@link evaluateText}, of ids. */
-export async function bitsPerCharacter(
-  module: Module,
-  parameters: Parameters,
-  ids: Int32Array,
-  { signal, engine = interpreter }: EvaluateOptions = {},
-): Promise<HeldOutFigure | null> {
+export async function bitsPerCharacter(module: Module, parameters: Parameters, ids: Int32Array, options: MeasureOptions): Promise<HeldOutFigure | null> {
   const batches = measuringBatches(ids);
-  const weights = leavesOf(parameters);
-  const first = batches.at(0);
-  let state = module.initialState(first.inputs.shape[0]);
-  const { program, captured } = trace(
-    (inputs, targets, reset, ...values) => {
-      const carried = resetState(rebuildTree(state, values.slice(weights.length)), reset);
-      const result = module.apply(rebuildTree(parameters, values.slice(0, weights.length)), inputs, carried);
-      return [crossEntropy(result.output, targets), ...leavesOf(result.state)];
+  const first = module.initialState(batches.at(0).inputs.shape[0]);
+  const session = createTreeSession(options.engine, { weights: parameters, state: first });
+  const measure = session.bind(
+    ['weights', 'state'],
+    (residents, { inputs, targets, reset }: Step) => {
+      const { output, state } = module.apply(residents.weights, inputs, resetState(residents.state, reset));
+      return { residents: { state }, results: { loss: crossEntropy(output, targets) } };
     },
-    [first.inputs, first.targets, first.reset, ...weights, ...leavesOf(state)],
+    options.onPrepared,
   );
-  const run = engine.prepare(program);
   let nats = 0;
   let characters = 0;
   for (const { inputs, targets, reset } of batches) {
-    if (signal?.aborted) return null;
-    const [loss, ...next] = run([inputs, targets, reset, ...weights, ...leavesOf(state), ...captured]);
-    state = rebuildTree(state, next);
-    nats += loss.item() * targets.size;
+    if (options.signal?.aborted) return null;
+    nats += measure({ inputs, targets, reset }).loss.item() * targets.size;
     characters += targets.size;
     await yieldToHost();
   }
   return { bitsPerCharacter: nats / characters / Math.LN2, characters };
-}
-
-function leavesOf(tree: Parameters | State): Tensor[] {
-  return flattenTree(tree).map(({ value }) => value);
 }
 
 /** Lets the host handle events: signals, the page. */

@@ -1,17 +1,19 @@
 import type { CharacterTokenizer } from '@rekur/datasets';
 import { characterTokenizerFromJSON } from '@rekur/datasets';
-import type { Cell, Parameters } from '@rekur/rnn';
+import type { Cell } from '@rekur/rnn';
 import { moduleFromDescription } from '@rekur/rnn';
-import type { Engine } from '@rekur/tensor';
 import { describe, foldIn, randomKey } from '@rekur/tensor';
+import { engineFor } from '@rekur/train';
 import { TaskError } from '../error.js';
+import type { RunOptions } from '../running.js';
+import { tellPrepared } from '../running.js';
 import type { CharacterStepper } from './characterStepper.js';
 import { characterStepper } from './characterStepper.js';
 import type { TextModel } from './model.js';
 import type { PickOptions } from './pick.js';
 import { checkPickOptions, pickId } from './pick.js';
 
-export interface GenerateOptions extends PickOptions {
+export interface GenerateOptions extends PickOptions, RunOptions {
   /** Text to go on from; it is read, not repeated. Default: the beginning of a line. */
   readonly prompt?: string;
   /** Characters to write; Infinity goes on until the caller stops. Default 500. */
@@ -20,8 +22,6 @@ export interface GenerateOptions extends PickOptions {
   readonly seed?: number;
   /** Cells of one's own that the model is made of. */
   readonly cells?: Readonly<Record<string, Cell>>;
-  /** What runs the Program. Default: the interpreter. */
-  readonly engine?: Engine;
 }
 
 /**
@@ -30,32 +30,31 @@ export interface GenerateOptions extends PickOptions {
  * @throws TaskError for a prompt with characters that the model does not know, and for numbers that are no such option.
  */
 export function generate(model: TextModel, options: GenerateOptions = {}): Generator<string, void> {
-  const { prompt = '', length = 500, seed = 1, cells, engine } = options;
+  const { prompt = '', length = 500, seed = 1, cells } = options;
   const tokenizer = characterTokenizerFromJSON(model.tokenizer);
   checkPickOptions('generate', options);
   checkCount('length', length, length === Infinity);
   checkCount('seed', seed, false);
   checkPrompt(tokenizer, prompt);
-  const stepper = characterStepper(moduleFromDescription(model.module, { cells }), model.parameters, engine);
-  return write(stepper, model.parameters, tokenizer, { ...options, prompt, length, seed });
+  const told = tellPrepared('generate', 'a step of one character', options);
+  const stepper = characterStepper(moduleFromDescription(model.module, { cells }), model.parameters, engineFor(options.engine), told);
+  return write(stepper, tokenizer, { ...options, prompt, length, seed });
 }
 
 /** As {@link generate}, of a stepper that is prepared already and options that are checked. */
 export function* write(
   stepper: CharacterStepper,
-  parameters: Parameters,
   tokenizer: CharacterTokenizer,
   options: PickOptions & { readonly prompt: string; readonly length: number; readonly seed: number },
 ): Generator<string, void> {
   const key = randomKey(options.seed);
-  let { first: state } = stepper;
   let logits: Float32Array = new Float32Array(0);
-  const read = (id: number): void => void ({ logits, state } = stepper.step(parameters, state, id));
-  for (const id of tokenizer.encode(options.prompt || lineStart(tokenizer))) read(id);
+  stepper.restart();
+  for (const id of tokenizer.encode(options.prompt || lineStart(tokenizer))) logits = stepper.read(id);
   for (let index = 0; index < options.length; index++) {
     const id = pickId(logits, options, foldIn(key, index));
     yield tokenizer.characters[id - 1];
-    read(id);
+    logits = stepper.read(id);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CharacterTokenizerJSON } from '@rekur/datasets';
 import type { ModuleDescription, Parameters } from '@rekur/rnn';
+import type { RunCard } from '../running.js';
 import type { TextSettings } from './settings.js';
 
 /** A trained model that writes text: plain data, all that its file holds. */
@@ -12,8 +13,8 @@ export interface TextModel {
   readonly card: TextCard;
 }
 
-/** Where a model comes from and how good it is. Nothing in it depends on the time or the machine. */
-export interface TextCard {
+/** Where a model comes from and how good it is. Nothing in it depends on the time, and on the machine only the engine's name. */
+export interface TextCard extends RunCard {
   /** Name of the text. */
   readonly source: string;
   /** Characters of the training part. */
@@ -23,8 +24,6 @@ export interface TextCard {
   readonly step: number;
   /** Bits per character on the end of the text, which no decision depended on; null if training was stopped before. */
   readonly heldOut: HeldOutFigure | null;
-  /** `separate`: multiply, round, add, round. */
-  readonly arithmetic: 'separate';
   readonly versions: { readonly tasks: string };
 }
 

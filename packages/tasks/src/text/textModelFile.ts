@@ -1,7 +1,7 @@
 import { characterTokenizerFromJSON } from '@rekur/datasets';
 import type { Cell, ModuleDescription, Parameters } from '@rekur/rnn';
 import { moduleFromDescription } from '@rekur/rnn';
-import { describe, flattenTree } from '@rekur/tensor';
+import { describe, flattenTree, interpreter } from '@rekur/tensor';
 import { TaskError } from '../error.js';
 import type { ModelFile } from '../modelFile.js';
 import { usedBy } from '../modelFile.js';
@@ -37,9 +37,9 @@ export function textModelFromFile(file: ModelFile, { cells }: { cells?: Readonly
 function checked({ parameters, description }: ModelFile, cells: Readonly<Record<string, Cell>> | undefined): TextModel {
   const tokenizer = characterTokenizerFromJSON(description['tokenizer']);
   checkParameters(description['module'], parameters);
-  const stepper = characterStepper(moduleFromDescription(description['module'], { cells }), parameters);
+  const stepper = characterStepper(moduleFromDescription(description['module'], { cells }), parameters, interpreter);
   // The greatest id: the embedding has a row for it, and there is a logit for it.
-  const { logits } = stepper.step(parameters, stepper.first, tokenizer.size - 1);
+  const logits = stepper.read(tokenizer.size - 1);
   if (logits.length !== tokenizer.size) {
     throw new TaskError(`it has ${logits.length} outputs for ${tokenizer.size} characters`);
   }

@@ -1,9 +1,10 @@
 import { lstmCell } from '@rekur/rnn';
 import type { Parameters } from '@rekur/rnn';
-import type { Engine } from '@rekur/tensor';
 import type { Checkpoint, EndEvent } from '@rekur/train';
-import { adam, crossEntropy, fit } from '@rekur/train';
+import { adam, crossEntropy, engineFor, fit } from '@rekur/train';
 import { streamBatches } from '@rekur/datasets';
+import type { RunOptions } from '../running.js';
+import { extendEvent, runCardOf, tellPrepared } from '../running.js';
 import { packageVersion } from '../version.js';
 import { characterStepper } from './characterStepper.js';
 import { noteOf, resumedOptions } from './checkpointNote.js';
@@ -18,7 +19,7 @@ import { planLines } from './planLines.js';
 import type { TextSettingsOptions } from './settings.js';
 import { learningRateAt, resolveSettings } from './settings.js';
 
-export interface TrainTextOptions extends TextSettingsOptions {
+export interface TrainTextOptions extends TextSettingsOptions, RunOptions {
   /** Stops after the step under way, with a checkpoint if they are kept. */
   readonly signal?: AbortSignal;
   /** Is given a checkpoint every so many steps, when stopped, and at the last step. */
@@ -31,8 +32,6 @@ export interface TrainTextOptions extends TextSettingsOptions {
   readonly sampleEvery?: number;
   /** Characters of a sample. Default 150. */
   readonly sampleLength?: number;
-  /** What runs the Programs. Default: the interpreter. */
-  readonly engine?: Engine;
 }
 
 /** How often training looks at the part that it watches. */
@@ -48,7 +47,8 @@ const CLIP_NORM = 1;
  *   FitError if loss or gradient is not finite.
  */
 export async function* trainText(source: TextSource, options: TrainTextOptions = {}): AsyncGenerator<TextEvent, TextModel> {
-  const { signal, engine, resume, onCheckpoint, cell = lstmCell } = options;
+  const { signal, resume, onCheckpoint, onDebug, cell = lstmCell } = options;
+  const engine = engineFor(options.engine);
   const chosen = resume ? resumedOptions(resume, source, settingsIn(options)) : options;
   const parts = splitText(source, chosen.validationFraction);
   const settings = resolveSettings(chosen, parts.training.length);
@@ -70,7 +70,7 @@ export async function* trainText(source: TextSource, options: TrainTextOptions =
       settings,
       step,
       heldOut,
-      arithmetic: 'separate',
+      ...runCardOf(engine),
       versions: { tasks: packageVersion },
     },
   });
@@ -88,13 +88,14 @@ export async function* trainText(source: TextSource, options: TrainTextOptions =
     signal,
     resume,
     engine,
+    onDebug,
   });
   let end: EndEvent | undefined;
   for await (const event of events) {
     if (event.type === 'end') {
       end = event;
     } else if (event.type === 'validation') {
-      yield { ...event, bitsPerCharacter: event.loss / Math.LN2, characters: watchedCharacters };
+      yield extendEvent(event, { bitsPerCharacter: event.loss / Math.LN2, characters: watchedCharacters });
     } else {
       yield event;
       if (event.type === 'step' && sampleEvery > 0 && event.step % sampleEvery === 0 && event.step < settings.steps) {
@@ -104,7 +105,11 @@ export async function* trainText(source: TextSource, options: TrainTextOptions =
   }
 
   const { reason, parameters, step, bestStep } = end as EndEvent;
-  const heldOut = reason === 'aborted' ? null : await bitsPerCharacter(network, parameters, parts.heldOut, { signal, engine });
+  const heldOut = reason === 'aborted' ? null : await bitsPerCharacter(network, parameters, parts.heldOut, {
+          signal,
+          engine,
+          onPrepared: tellPrepared('trainText', 'a measuring step', options),
+        });
   const model = modelOf(parameters, bestStep ?? step, heldOut);
   yield { type: 'end', reason: heldOut ? reason : 'aborted', step, model };
   return model;
@@ -112,8 +117,9 @@ export async function* trainText(source: TextSource, options: TrainTextOptions =
   function sampler(length: number): (parameters: Parameters) => string {
     let stepper: ReturnType<typeof characterStepper> | undefined;
     return (parameters) => {
-      stepper ??= characterStepper(network, parameters, engine);
-      return Array.from(write(stepper, parameters, parts.tokenizer, { prompt: '', length, seed: settings.seed })).join('');
+      stepper ??= characterStepper(network, parameters, engine, tellPrepared('trainText', 'a step of one character', options));
+      stepper.load(parameters);
+      return Array.from(write(stepper, parts.tokenizer, { prompt: '', length, seed: settings.seed })).join('');
     };
   }
 }

@@ -39,7 +39,7 @@ export function crossEntropyWith(options: CrossEntropyOptions = {}): Loss {
     const perClass = classWeights && tensor(classWeights as number[], { dtype: logits.dtype });
     const weigh = (x: Tensor): Tensor => (perClass ? mul(x, perClass) : x);
 
-    const chosen = equal(expandDims(targets, -1), iota([classes]));
+    const chosen = equal(expandDims(targets, -1), iota([classes], { like: targets }));
     const chosenLoss = neg(sum(where(chosen, weigh(logProbabilities), 0), -1));
     const smooth = (): Tensor => add(mul(chosenLoss, 1 - labelSmoothing), mul(sum(weigh(logProbabilities), -1), -labelSmoothing / classes));
     const ignored = equal(targets, ignoreIndex);

@@ -66,7 +66,7 @@ function logLikelihood(logProbabilities: Tensor, targets: Tensor, counts: Tensor
   const maySkip = skips(states, blank);
 
   // alpha[l]: log of the probability of all ways to stand at state l; before the first step, at the first blank.
-  const start = where(equal(iota([1, width]), 0), 0, impossible(width));
+  const start = where(equal(iota([1, width], { like: states }), 0), 0, impossible(width));
   const { carry } = scan(
     ([alpha], [emission, t]) => {
       const ways = [alpha, shifted(alpha, 1), where(maySkip, shifted(alpha, 2), IMPOSSIBLE)];
@@ -74,10 +74,10 @@ function logLikelihood(logProbabilities: Tensor, targets: Tensor, counts: Tensor
       return { carry: [where(expandDims(greater(steps, t), 1), next, alpha)] };
     },
     [start],
-    [emissions, iota([time])],
+    [emissions, iota([time], { like: counts })],
   );
   const last = expandDims(mul(counts, 2), 1);
-  const position = iota([1, width]);
+  const position = iota([1, width], { like: counts });
   const ends = where(equal(position, last), 1, equal(position, sub(last, 1)));
   return logSumExp(where(ends, carry[0], IMPOSSIBLE), 1);
 }
@@ -87,7 +87,7 @@ function withBlanks(targets: Tensor, counts: Tensor, blank: number): Tensor {
   const [batch, labels] = targets.shape;
   const blanks = (columns: number): Tensor => fullLike(targets, blank, { shape: [batch, columns], dtype: 'int32' });
   if (labels === 0) return blanks(1);
-  const given = where(greater(expandDims(counts, 1), iota([1, labels])), targets, blank);
+  const given = where(greater(expandDims(counts, 1), iota([1, labels], { like: counts })), targets, blank);
   return concat([reshape(stack([blanks(labels), given], 2), [batch, 2 * labels]), blanks(1)], 1);
 }
 
@@ -102,7 +102,7 @@ function skips(states: Tensor, blank: number): Tensor {
 function emissionsOf(logProbabilities: Tensor, states: Tensor): Tensor {
   const [batch, time, classes] = logProbabilities.shape;
   const isClass = where(greaterEqual(states, 0), greater(classes, states), 0);
-  const firstOfStep = reshape(mul(iota([batch * time]), classes), [batch, time, 1]);
+  const firstOfStep = reshape(mul(iota([batch * time], { like: states }), classes), [batch, time, 1]);
   const positions = add(firstOfStep, expandDims(where(isClass, states, 0), 1));
   return where(expandDims(isClass, 1), gather(reshape(logProbabilities, [-1]), positions), NaN);
 }

@@ -42,7 +42,7 @@ export function selectionOf(operation: string, output: Tensor, { weights, length
   const [batch, time] = output.shape;
   requireLengths(operation, 'lengths', lengths, batch);
   requireLengthsWithin(operation, 'lengths', lengths, 1, time);
-  const beyond = greaterEqual(iota([1, time]), reshape(lengths, [batch, 1]));
+  const beyond = greaterEqual(iota([1, time], { like: lengths }), reshape(lengths, [batch, 1]));
   return { excluded: weightless ? where(spread(weightless, [batch, time]), 1, beyond) : beyond, weights };
 }
 

@@ -18,6 +18,10 @@ export interface TrainMessage {
   readonly optimizer: Named;
   /** Whether the signal had been given before training began. */
   readonly stopped: boolean;
+  /** Whether the page wants to hear what `fit` tells `onDebug`. */
+  readonly debugs: boolean;
+  /** Name of the engine, if the page chose one. */
+  readonly engine?: string;
   /** Of `fit`'s checkpoint option: `save` stays with the page. */
   readonly checkpoint?: { readonly everySteps: number; readonly extra?: string };
   /** All other options of `fit`. */
@@ -28,5 +32,6 @@ export type FromWorker =
   | { readonly type: 'event'; readonly event: unknown }
   /** To be saved, and answered with `saved`. */
   | { readonly type: 'checkpoint'; readonly checkpoint: unknown }
+  | { readonly type: 'debug'; readonly message: string }
   | { readonly type: 'done'; readonly parameters: unknown }
   | { readonly type: 'failed'; readonly error: { readonly name: string; readonly message: string; readonly stack: string } };

@@ -1,8 +1,9 @@
 import type { Cell } from '@rekur/rnn';
 import { moduleFromDescription } from '@rekur/rnn';
-import type { Engine } from '@rekur/tensor';
 import { describe, ValueError } from '@rekur/tensor';
 import type { Batch } from '../batch.js';
+import type { EngineChoice } from '../engineFor.js';
+import type { FitEvent } from '../events.js';
 import type { FitOptions } from '../fitOptions.js';
 import { fit } from '../fit.js';
 import { losses } from '../losses/index.js';
@@ -18,8 +19,8 @@ export interface ServeOptions {
   /** Losses by name, made from the options that the page sent. */
   readonly losses?: Readonly<Record<string, (options: never) => Loss>>;
   readonly optimizers?: Readonly<Record<string, (options: never) => Optimizer>>;
-  /** What runs the Programs. Default: that of `fit`. */
-  readonly engine?: Engine;
+  /** What runs the Programs where the page names no engine. Default: that of `fit`. */
+  readonly engine?: EngineChoice;
 }
 
 /** The part of a worker's global scope that is used. */
@@ -69,14 +70,20 @@ async function train(message: TrainMessage, known: ServeOptions, { post, save, s
     signal: stop.signal,
     ...(message.validation ? { validation: unpack(message.validation) as Batch[] } : {}),
     ...(message.checkpoint ? { checkpoint: { ...message.checkpoint, save } } : {}),
-    ...(known.engine ? { engine: known.engine } : {}),
+    engine: (message.engine as EngineChoice | undefined) ?? known.engine,
+    onDebug: message.debugs ? (text) => post({ type: 'debug', message: text }) : undefined,
   });
   for (;;) {
     const { value, done } = await events.next();
     if (done) return post({ type: 'done', parameters: pack(value) });
-    // The parameters of every single step would cost more to send than many a step.
-    post({ type: 'event', event: pack(value.type === 'end' ? value : { ...value, parameters: undefined }) });
+    post({ type: 'event', event: pack(value.type === 'end' ? value : withoutParameters(value)) });
   }
+}
+
+/** The parameters of every single step would cost more to copy and send than many a step. */
+function withoutParameters(event: FitEvent): object {
+  const names = Object.keys(event).filter((name) => name !== 'parameters') as (keyof FitEvent)[];
+  return Object.fromEntries(names.map((name) => [name, event[name]]));
 }
 
 function made<Made>(what: string, { name, options = {} }: Named, known: Readonly<Record<string, (options: never) => Made>>): Made {

@@ -19,8 +19,8 @@ const engines: { readonly [Name in EngineName]: (options: EngineOptions) => Engi
 
 export const engineNames = Object.keys(engines) as readonly EngineName[];
 
-/** What runs Programs where nothing is chosen. */
-export const defaultEngine: EngineName = 'interpreter';
+/** What runs Programs where nothing is chosen; in float64, which is not compiled, the interpreter does. */
+export const defaultEngine: EngineName = 'wasm';
 
 /**
  * The engine that was chosen.

@@ -45,7 +45,7 @@ describe('fit', () => {
   test('learns a sequence, and reports start, steps, epochs and end', async () => {
     const events = await collect({ epochs: 30 });
     const steps = events.filter((event) => event.type === 'step');
-    expect(events[0]).toMatchObject({ type: 'start', step: 0, totalSteps: 180, parameterCount: 15 + 16 * (3 + 4 + 2) + 25, engine: 'interpreter' });
+    expect(events[0]).toMatchObject({ type: 'start', step: 0, totalSteps: 180, parameterCount: 15 + 16 * (3 + 4 + 2) + 25, engine: 'wasm, 128 bits, separate, 1 thread' });
     expect(steps).toHaveLength(180);
     expect(steps[0]).toMatchObject({ step: 1, epoch: 0, targets: 8, learningRate: 0.02 });
     expect(steps[0].loss).toBeCloseTo(Math.log(5), 0);

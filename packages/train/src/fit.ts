@@ -31,12 +31,11 @@ import { createYielder } from './yield.js';
 export async function* fit(module: Module, batches: BatchSource, options: FitOptions): AsyncGenerator<FitEvent, Parameters> {
   requireFitOptions(options);
   const { optimizer, epochs = 1, signal } = options;
-  const engine = engineFor(options.engine);
   const totalSteps = Math.min(options.maxSteps ?? Infinity, epochs * batches.length);
   const identity = identityOf(module, optimizer, options.seed);
   const yieldToHost = createYielder();
 
-  const { memory, parameterCount, ...first } = start(module, options, engine, identity);
+  const { memory, engine, parameterCount, ...first } = start(module, options, identity);
   let { best, progress } = first;
   requireBatches(batches, progress);
   const isStale = (): boolean => options.patience !== undefined && progress.staleValidations >= options.patience;
@@ -132,11 +131,18 @@ export async function* fit(module: Module, batches: BatchSource, options: FitOpt
 }
 
 /** The memory with the first state in it, or that of a checkpoint. */
-function start(module: Module, options: FitOptions, engine: Engine, identity: string): { memory: TrainingMemory; parameterCount: number; best: Parameters; progress: Progress } {
+function start(
+  module: Module,
+  options: FitOptions,
+  identity: string,
+): { memory: TrainingMemory; engine: Engine; parameterCount: number; best: Parameters; progress: Progress } {
   const { state, best, progress } = firstState(module, options, identity);
   requireTrainable(state.parameters);
+  // float64 exists in the interpreter alone.
+  const isDouble = flattenTree(state.parameters).some(({ value }) => value.dtype === 'float64');
+  const engine = engineFor(options.engine ?? (isDouble ? 'interpreter' : undefined));
   const parameterCount = flattenTree(state.parameters).reduce((sum, { value }) => sum + value.size, 0);
-  return { memory: createTrainingMemory(module, options, engine, state), parameterCount, best, progress };
+  return { memory: createTrainingMemory(module, options, engine, state), engine, parameterCount, best, progress };
 }
 
 function firstState(module: Module, options: FitOptions, identity: string): { state: TrainingState; best: Parameters; progress: Progress } {

@@ -35,8 +35,8 @@ export interface CompileOptions {
 export interface Compiled {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly kernel: Kernel;
-  /** Residents on which what is done once depends (the module's `prepare`), until they change. */
-  readonly sources: ReadonlySet<Buffer>;
+  /** Numbers of the residents on which what is done once depends (the module's `prepare`), until they change. */
+  readonly sources: readonly number[];
   readonly plan: Plan;
   /** Address of an argument's or result's buffer; undefined for an argument that nothing uses. */
   address(buffer: Buffer): number | undefined;
@@ -82,7 +82,7 @@ export function compile(program: Program, binding: Binding, options: CompileOpti
   };
   if (parted.once.length > 0) module.export(emitProgram('prepare', parted.once, scope), 'prepare');
   module.export(emitProgram('program', parted.each, scope), 'program');
-  return { bytes: module.finish(), kernel: { ...lowered, nodes }, sources: parted.sources, plan: planned, address, memoryBytes };
+  return { bytes: module.finish(), kernel: { ...lowered, nodes }, sources: [...parted.sources].map((buffer) => options.residents.indexOf(buffer)), plan: planned, address, memoryBytes };
 }
 
 function leaves(nodes: readonly Node[]): Node[] {

@@ -1,5 +1,8 @@
 import type { Engine, Session, ValueType } from '@rekur/tensor';
 import { describe, interpreter, ValueError } from '@rekur/tensor';
+import { arithmeticFor } from './arithmetic.js';
+import type { CompileCache } from './compileCache.js';
+import { createCompileCache } from './compileCache.js';
 import type { Target } from './emit/scope.js';
 import { chooseTile } from './kernels/matmul/index.js';
 import { optimize } from './passes/pipeline.js';
@@ -7,11 +10,12 @@ import { createWasmSession } from './session.js';
 import { createPool } from './threads/pool.js';
 import type { Pool } from './threads/pool.js';
 import { whyOneThread } from './threads/startWorker.js';
+import { widthFor } from './wide.js';
 
 export interface WasmOptions {
-  /** Vector width in bits. Default: 256 where it was switched on and passed its self-test, else 128. */
+  /** Vector width in bits. Default: 256 where `enableWideSimd` of `@rekur/wasm/node` switched it on, else 128. Results do not depend on it. */
   readonly width?: 128 | 256;
-  /** Whether products are rounded before they are added. Default: separate. */
+  /** Whether products are rounded before they are added. Default: separate. Results depend on it; see `measureArithmetic`. */
   readonly arithmetic?: 'separate' | 'fused';
   /** How many threads work on a Program, this one included. Default 1. Results do not depend on it. */
   readonly threads?: number;
@@ -21,20 +25,24 @@ export interface WasmOptions {
 
 /**
  * The compiler as an engine: a Program becomes one WebAssembly module, a run is one call.
- * @throws ValueError for options out of range; `prepare` throws DTypeError for float64 and ProgramError for what does not fit into 4 GiB
+ * @throws ValueError for options out of range, and for a width or an arithmetic that this place does not have; `prepare` throws DTypeError for
+ * float64 and ProgramError for what does not fit into 4 GiB
  */
 export function wasmEngine(options: WasmOptions = {}): Engine {
-  const { width = 128, arithmetic = 'separate' } = options;
+  const width = widthFor(options.width);
+  const arithmetic = arithmeticFor(options.arithmetic);
   const threads = threadsFor(options);
   const target: Target = { width, arithmetic, threads, tile: chooseTile({ width, arithmetic }) };
+  const name = `wasm, ${width} bits, ${arithmetic}, ${threads} thread${threads === 1 ? '' : 's'}`;
+  const cache = cacheFor(name);
   let pool: Pool | undefined;
   let shared: Session | undefined;
   const createSession = (residents: readonly ValueType[]): Session => {
     if (threads > 1) pool ??= createPool(threads);
-    return createWasmSession(residents, target, pool);
+    return createWasmSession(residents, { target, cache, pool });
   };
   const engine: Engine = {
-    name: `wasm, ${width} bits, ${arithmetic}, ${threads} thread${threads === 1 ? '' : 's'}`,
+    name,
     prepare(program) {
       // Programs without residents leave nothing behind, so all of them may use one memory.
       shared ??= createSession([]);
@@ -43,6 +51,15 @@ export function wasmEngine(options: WasmOptions = {}): Engine {
     createSession,
   };
   return engine;
+}
+
+/** Code that was compiled stays for the next engine of the same kind: it depends on nothing else. */
+const caches = new Map<string, CompileCache>();
+
+function cacheFor(name: string): CompileCache {
+  let cache = caches.get(name);
+  if (!cache) caches.set(name, (cache = createCompileCache()));
+  return cache;
 }
 
 /** As many threads as were asked for, if they can be had here. */

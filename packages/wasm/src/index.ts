@@ -1,3 +1,4 @@
+export { fusedGain, measureArithmetic, supportsFused } from './arithmetic.js';
 export { referenceEngine, wasmEngine } from './engine.js';
 export type { WasmOptions } from './engine.js';
 export { explain, explainProgram, explainWith } from './explain.js';
@@ -17,3 +18,5 @@ export type {
   Traffic,
   Work,
 } from './explain/report.js';
+export { wideSimd } from './wide.js';
+export type { WideSimd } from './wide.js';

@@ -1,1 +1,3 @@
-export {};
+export { enableRelaxedSimd } from './node/relaxedSimd.js';
+export { enableWideSimd } from './node/wideSimd.js';
+export type { WideSimd } from './wide.js';

@@ -19,16 +19,14 @@ export interface RunnerOptions {
   readonly program: Program;
   readonly binding: Binding;
   readonly compiled: Compiled;
+  readonly module: WebAssembly.Module;
   readonly memory: SessionMemory;
   readonly changes: Changes;
-  /** Numbers of the residents on which what is done once depends. */
-  readonly sources: readonly number[];
   readonly pool?: Pool;
 }
 
 /** A compiled Program in its session's memory: puts arguments there, runs, gives results. */
-export function createRunner({ program, binding, compiled, memory, changes, sources, pool }: RunnerOptions): PreparedProgram {
-  const module = new WebAssembly.Module(compiled.bytes);
+export function createRunner({ program, binding, compiled, module, memory, changes, pool }: RunnerOptions): PreparedProgram {
   const { exports } = new WebAssembly.Instance(module, { env: { memory: memory.memory } });
   const number = pool?.add(module, memory.memory);
   const run = (which: 'prepare' | 'program'): void => {
@@ -52,7 +50,7 @@ export function createRunner({ program, binding, compiled, memory, changes, sour
     }
     argumentTypes.forEach((type, index) => requireType(`input ${index}`, values[index], type));
     memory.status().fill(0);
-    if (exports['prepare'] && (changes.last !== prepared || sources.some((resident) => changes.residents[resident] > preparedAt))) {
+    if (exports['prepare'] && (changes.last !== prepared || compiled.sources.some((resident) => changes.residents[resident] > preparedAt))) {
       run('prepare');
       preparedAt = changes.clock;
     }

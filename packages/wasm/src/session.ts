@@ -1,6 +1,7 @@
 import type { Program, Session, ValueType } from '@rekur/tensor';
 import { checkBinding, checkProgram, describe, DTypeError, formatType, isProgram, ProgramError, sizeOf } from '@rekur/tensor';
 import { compile, FIRST_ADDRESS, PAGE } from './compile.js';
+import type { CompileCache } from './compileCache.js';
 import type { Target } from './emit/scope.js';
 import type { Buffer } from './ir/view.js';
 import { createMemory } from './memory.js';
@@ -14,8 +15,15 @@ import type { Pool } from './threads/pool.js';
 const MOST_PAGES = 65535;
 export const MOST_BYTES = MOST_PAGES * PAGE;
 
+/** What sessions of one engine share. */
+export interface SessionParts {
+  readonly target: Target;
+  readonly cache: CompileCache;
+  readonly pool?: Pool;
+}
+
 /** One memory with residents at its beginning, and Programs that work on them. */
-export function createWasmSession(residents: readonly ValueType[], target: Target, pool?: Pool): Session {
+export function createWasmSession(residents: readonly ValueType[], { target, cache, pool }: SessionParts): Session {
   for (const type of residents) requireDType(type);
   const addresses = new Map<Buffer, number>();
   let start = FIRST_ADDRESS;
@@ -43,12 +51,14 @@ export function createWasmSession(residents: readonly ValueType[], target: Targe
       checkProgram(program);
       checkBinding(program, binding, residents);
       requireFloat32(program);
-      const optimised = optimize(program).program;
-      const compiled = compile(optimised, binding, { target, residents: buffers, residentAddress, start, ...(sharedPages !== undefined && { sharedPages }) });
-      requireRoom(compiled.memoryBytes, allTypes(optimised));
+      const { compiled, module } = cache.get(program, binding, residents, () => {
+        const optimised = optimize(program).program;
+        const made = compile(optimised, binding, { target, residents: buffers, residentAddress, start, ...(sharedPages !== undefined && { sharedPages }) });
+        requireRoom(made.memoryBytes, allTypes(optimised));
+        return made;
+      });
       memory.require(compiled.memoryBytes);
-      const sources = [...compiled.sources].map((buffer) => buffers.indexOf(buffer));
-      return createRunner({ program, binding, compiled, memory, changes, sources, pool });
+      return createRunner({ program, binding, compiled, module, memory, changes, pool });
     },
   };
 }

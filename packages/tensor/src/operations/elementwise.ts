@@ -18,14 +18,19 @@ type UnaryName = PrimitiveName & ('neg' | 'abs' | 'exp' | 'log' | 'tanh' | 'sigm
 
 /** `x` repeated to `shape` by NumPy's rule; itself if it has that shape already. */
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
-  return sameShape(x.shape, shape) ? x : apply('broadcast', { shape: [...shape] }, [x])[0];
+  return spread(x, shape, []);
+}
+
+/** @param home where a concrete `x` meets a traced operand, that operand: the repeating is recorded, and `x` captured as it is */
+function spread(x: Tensor, shape: Shape, home: readonly Tensor[]): Tensor {
+  return sameShape(x.shape, shape) ? x : apply('broadcast', { shape: [...shape] }, [x], home)[0];
 }
 
 function binary(name: BinaryName, a: Operand, b: Operand): Tensor {
   if (a instanceof Tensor && b instanceof Tensor) {
     requireSameDType(name, a, b);
     const shape = broadcastShapes(name, a.shape, b.shape);
-    return apply(name, {}, [broadcastTo(a, shape), broadcastTo(b, shape)])[0];
+    return apply(name, {}, [spread(a, shape, [b]), spread(b, shape, [a])])[0];
   }
   const dtype = dtypeOfOperands(name, [a, b]);
   return apply(name, {}, [asOperand(name, a, dtype), asOperand(name, b, dtype)])[0];

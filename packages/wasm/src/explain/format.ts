@@ -10,10 +10,11 @@ export interface FormatOptions {
 /** An explanation as text for people. */
 export function formatExplanation(explanation: Explanation, { programs = true, notesPerPass = Infinity }: FormatOptions = {}): string {
   const { target, before, after, passes, schedule, loops, work, traffic, memory, codeBytes, stages } = explanation;
-  const { engine, width, arithmetic, threads, tile } = target;
+  const { engine, width, arithmetic, threads, tile, runsHere } = target;
   const steps = schedule.map(({ step, nodes }) => `${step} ${nodes}`).join(', ');
   return [
     `Engine: ${engine}, ${width} bits, ${arithmetic} arithmetic, ${plural(threads, 'thread')}, products in tiles of ${tile.rows} × ${tile.columns}`,
+    ...(runsHere ? [] : ['  This JavaScript engine lacks instructions that the code needs: choose separate arithmetic.']),
     `Passes: ${before.equations} equations before, ${after.equations} after`,
     ...passes.flatMap((pass) => passLines(pass, notesPerPass)),
     `Nodes after each step: ${steps}`,
@@ -40,11 +41,11 @@ function loopLine({ name, capacity, runtime, reverse, rows, reason }: LoopReport
 }
 
 function memoryLines(memory: MemoryReport): string[] {
-  const { total, fits, residents, scratch, scratchUnshared, kernels, results, largest } = memory;
+  const { total, fits, reserved, residents, scratch, scratchUnshared, kernels, results, largest } = memory;
   return [
     `Memory: ${size(total)}${fits ? '' : ', more than WebAssembly addresses: the engine refuses this Program'}`,
     `  residents ${size(residents)}, arguments ${size(memory.arguments)}, results ${size(results)}`,
-    `  scratch ${size(scratch)}, without sharing ${size(scratchUnshared)}; kernels ${size(kernels)}`,
+    `  scratch ${size(scratch)}, without sharing ${size(scratchUnshared)}; kernels ${size(kernels)}, reserved ${size(reserved)}`,
     'Largest buffers:',
     ...largest.map((buffer) => `  ${bufferLine(buffer)}`),
   ];
@@ -63,7 +64,13 @@ function life(role: BufferReport['role'], from: number, to: number | undefined):
 
 function programParts({ before, after, schedule, nodes }: Explanation): string[] {
   const inBetween = schedule.flatMap(({ step, text }) => (text === undefined ? [] : ['', `Nodes after ${step}:`, text]));
-  return ['', 'Program before the passes:', before.text, '', 'Program after the passes:', after.text, ...inBetween, '', 'Nodes:', nodes];
+  return ['', 'Program before the passes:', before.text, '', 'Program after the passes:', after.text, ...inBetween, '', 'Nodes:', ...numbered(nodes)];
+}
+
+/** The lines that lives of buffers refer to. */
+function numbered(nodes: string): string[] {
+  const lines = nodes.split('\n');
+  return lines.map((line, index) => `${String(index + 1).padStart(String(lines.length).length)}  ${line}`);
 }
 
 function plural(count: number, noun: string): string {

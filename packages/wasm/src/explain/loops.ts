@@ -43,7 +43,12 @@ function whyTogether(loop: LoopNode, target: Target): string {
     const other = rowsOf(node, target);
     if (other !== rows) return `${named(node)} has ${other === 1 ? 'no rows to divide' : `${other} rows`}, ${named(first)} has ${rows}`;
   }
-  for (const { buffer } of nodes.flatMap(writesOf)) {
+  const written = new Set(nodes.flatMap(writesOf).map(({ buffer }) => buffer));
+  for (const node of nodes) {
+    const common = node.kind === 'matmul' ? node.right : node.kind === 'gather' ? node.table : undefined;
+    if (common && written.has(common.buffer)) return `each row of ${named(node)} needs all of ${common.buffer.name}, which changes from step to step`;
+  }
+  for (const buffer of written) {
     const views = nodes.flatMap((node) => [...readsOf(node), ...writesOf(node)]).filter((view) => view.buffer === buffer);
     if (!sameRows(views, rows)) return `${buffer.name} is not divided into ${rows} rows in one way: it is touched as ${seen(views)}`;
   }

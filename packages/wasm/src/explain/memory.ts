@@ -1,4 +1,5 @@
 import type { Compiled } from '../compile.js';
+import { FIRST_ADDRESS } from '../compile.js';
 import type { Node } from '../ir/node.js';
 import type { Buffer } from '../ir/view.js';
 import { bytesOf } from '../schedule/plan.js';
@@ -34,6 +35,7 @@ export function memoryOf({ compiled: { kernel, plan, memoryBytes }, residents, s
   return {
     total: memoryBytes,
     fits: memoryBytes <= MOST_BYTES,
+    reserved: FIRST_ADDRESS,
     residents: sumOf(residents),
     arguments: bytesIn('input'),
     results: bytesIn('result'),

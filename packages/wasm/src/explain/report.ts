@@ -30,6 +30,8 @@ export interface TargetReport {
   readonly threads: number;
   /** Sums that a product keeps in registers: rows and columns. */
   readonly tile: { readonly rows: number; readonly columns: number };
+  /** Whether this JavaScript engine knows all instructions; fused arithmetic is missing from older ones. */
+  readonly runsHere: boolean;
 }
 
 export interface ProgramReport {
@@ -89,6 +91,8 @@ export interface MemoryReport {
   readonly total: number;
   /** Whether WebAssembly addresses so much; else the engine refuses the Program. */
   readonly fits: boolean;
+  /** The first page, for what goes wrong in a run and for threads that wait for each other. */
+  readonly reserved: number;
   readonly residents: number;
   readonly arguments: number;
   readonly results: number;

@@ -3,6 +3,7 @@ import { checkProgram, describe, eliminateDeadCode, ProgramError } from '@rekur/
 import { cut } from './cut.js';
 import { defer } from './defer.js';
 import { hoist } from './hoist.js';
+import { inline } from './inline.js';
 import { joinPads } from './joinPads.js';
 import type { Pass } from './pass.js';
 import { shareEqual } from './shareEqual.js';
@@ -11,6 +12,7 @@ import { sink } from './sink.js';
 
 /** In this order, again and again until none changes anything. */
 export const passes: readonly { readonly name: string; readonly pass: Pass }[] = [
+  { name: 'inline', pass: inline },
   { name: 'simplify', pass: simplify },
   { name: 'sink', pass: sink },
   { name: 'shareEqual', pass: shareEqual },
@@ -39,23 +41,24 @@ const MOST_ROUNDS = 20;
 /** Rewrites a Program to one that computes the same with less work per step. Inputs, and the outputs' types, stay. */
 export function optimize(program: Program, { check = false, onPass }: OptimizeOptions = {}): Optimized {
   const notes = new Set<string>();
+  /** What each pass made last, and left: it finds nothing to do in that. */
+  const settled = new Map<string, { readonly program: Program; readonly left: readonly string[] }>();
   let current = eliminateDeadCode(program);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = current;
-    const left: string[] = [];
     for (const { name, pass } of passes) {
+      if (settled.get(name)?.program === current) continue;
       const result = pass(current);
+      settled.set(name, result);
       for (const note of result.notes) notes.add(`${name}: ${note}`);
-      left.push(...result.left.map((note) => `${name}: ${note}`));
       if (result.program === current) continue;
       current = result.program;
       if (check) verify(name, current);
       onPass?.(name, current);
     }
-    if (current !== before) continue;
-    for (const note of left) notes.add(note);
-    break;
+    if (current === before) break;
   }
+  for (const { name } of passes) for (const note of settled.get(name)?.left ?? []) notes.add(`${name}: ${note}`);
   return { program: current, notes: [...notes] };
 }
 

@@ -50,6 +50,10 @@ const examples: Readonly<Record<string, readonly [before: string, after: string]
     'd: float32[1,3] = slice[starts=[1,0] ends=[2,3]] b; return d',
   ],
   sliceOfPad: ['d: float32[2,5] = pad[before=[0,2] after=[0,0]] a; e: float32[2,3] = slice[starts=[0,2] ends=[2,5]] d; return e', 'return a'],
+  sliceOfBroadcast: [
+    'd: float32[1,3] = slice[starts=[0,0] ends=[1,3]] a; e: float32[4,5,3] = broadcast[shape=[4,5,3]] d; f: float32[2,2,1] = slice[starts=[1,3,2] ends=[3,5,3]] e; return f',
+    'd: float32[1,1] = slice[starts=[0,2] ends=[1,3]] a; e: float32[2,2,1] = broadcast[shape=[2,2,1]] d; return e',
+  ],
   joinPaddings: [
     'd: float32[2,4] = pad[before=[0,1] after=[0,0]] a; e: float32[3,4] = pad[before=[0,0] after=[1,0]] d; return e',
     'd: float32[3,4] = pad[before=[0,1] after=[1,0]] a; return d',

@@ -16,7 +16,6 @@ export interface Pool {
   forget(program: number): void;
   /** Runs a Program on all threads that are ready, this one included. @throws ProgramError with the stack of what failed in another one */
   run(program: number, which: 'prepare' | 'program', part: Part, memory: WebAssembly.Memory): void;
-  end(): void;
 }
 
 /** Threads that have just been started need some ten milliseconds to be there. */
@@ -34,11 +33,7 @@ export function createPool(threads: number): Pool {
     for (const worker of workers) worker.post(message);
     sent += workers.length;
   };
-  const wake = (command: number): void => {
-    Atomics.store(words, WORD.command, command);
-    Atomics.add(words, WORD.turn, 1);
-    Atomics.notify(words, WORD.turn);
-  };
+  const wake = (command: number): void => wakeAll(words, command);
   const isReady = (): boolean => Atomics.load(words, WORD.ready) === sent && Atomics.load(words, WORD.failed) === 0;
   for (let thread = 1; thread < threads; thread++) {
     const worker = startWorker(workerSource);
@@ -53,7 +48,7 @@ export function createPool(threads: number): Pool {
     return isReady();
   };
 
-  return {
+  const pool: Pool = {
     threads,
     add(module, memory) {
       send({ program: programs, module, memory });
@@ -82,10 +77,18 @@ export function createPool(threads: number): Pool {
       }
       if (Atomics.load(words, WORD.failed) !== 0) throw failure(words);
     },
-    end() {
-      wake(COMMAND.end);
-    },
   };
+  unused.register(pool, words);
+  return pool;
+}
+
+/** Threads end when nothing holds their pool any more: the engine and all its sessions are gone. */
+const unused = new FinalizationRegistry<Int32Array<SharedArrayBuffer>>((words) => wakeAll(words, COMMAND.end));
+
+function wakeAll(words: Int32Array<SharedArrayBuffer>, command: number): void {
+  Atomics.store(words, WORD.command, command);
+  Atomics.add(words, WORD.turn, 1);
+  Atomics.notify(words, WORD.turn);
 }
 
 function failure(words: Int32Array): ProgramError {

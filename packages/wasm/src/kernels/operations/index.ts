@@ -1,3 +1,3 @@
-export type { Operation, OperationCall, Vectors } from './operation.js';
+export type { Vectors } from './operation.js';
 export { operations } from './table.js';
 export type { ElementwiseName } from './table.js';

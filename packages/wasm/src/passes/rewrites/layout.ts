@@ -85,7 +85,7 @@ export const layoutRewrites: readonly Rewrite[] = [
 ];
 
 export function paramsOf<Name extends PrimitiveName>({ params }: Equation): PrimitiveParams<Name> {
-  return params as unknown as PrimitiveParams<Name>;
+  return params;
 }
 
 /** The same primitive with other parameters and operands. */

@@ -48,6 +48,23 @@ export const pieceRewrites: readonly Rewrite[] = [
     },
   },
   {
+    name: 'sliceOfBroadcast',
+    law: 'slice(broadcast(a)) = broadcast(slice(a))',
+    apply: (equation, { definition }) => {
+      const inner = equation.primitive === 'slice' ? definition(equation.inputs[0]) : undefined;
+      if (inner?.primitive !== 'broadcast') return undefined;
+      const [a] = inner.inputs;
+      const { starts, ends } = paramsOf<'slice'>(equation);
+      const lead = starts.length - a.type.shape.length;
+      const block = {
+        starts: a.type.shape.map((size, axis) => (size === 1 ? 0 : starts[axis + lead])),
+        ends: a.type.shape.map((size, axis) => (size === 1 ? 1 : ends[axis + lead])),
+      };
+      const cut = applied('slice', block, [a], { shape: block.ends.map((end, axis) => end - block.starts[axis]), dtype: a.type.dtype });
+      return [cut, { ...equation, primitive: 'broadcast', params: { shape: equation.outputs[0].type.shape }, inputs: cut.outputs }];
+    },
+  },
+  {
     name: 'joinPaddings',
     law: 'pad(pad(a)) = one pad',
     apply: (equation, { definition }) => {

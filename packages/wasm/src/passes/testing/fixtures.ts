@@ -1,3 +1,5 @@
+// Only tests import this file.
+/* eslint-disable no-restricted-imports */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Program } from '@rekur/tensor';

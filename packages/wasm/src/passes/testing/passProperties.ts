@@ -10,12 +10,12 @@ import { expectClose, expectSameBits } from './run.js';
 export interface PassProperties {
   /** Every bit stays, for any input; else sums may come in another order, which on small whole numbers is exact too. */
   readonly exact: boolean;
-  /** How many runs each property takes. Default 150. */
+  /** How many runs each property takes. Default 100. */
   readonly runs?: number;
 }
 
 /** What holds for any pass, on random Programs. */
-export function describePass(name: string, pass: Pass, { exact, runs = 150 }: PassProperties): void {
+export function describePass(name: string, pass: Pass, { exact, runs = 100 }: PassProperties): void {
   const rewritten = (program: Program): Program => {
     const result = pass(program).program;
     checkProgram(result);

@@ -9,7 +9,7 @@ import { fill } from './inputs.js';
  * and repeated operands, split and padded gates, loops in loops and in calls, fewer steps than there is room for.
  * Numbers stay small: on whole inputs every sum is exact in any order.
  */
-export const randomLoops: fc.Arbitrary<Program> = fc.array(fc.nat(65535), { minLength: 20, maxLength: 300, size: 'max' }).map((numbers) => buildProgram(createChooser(numbers)));
+export const randomLoops: fc.Arbitrary<Program> = fc.array(fc.nat(65535), { minLength: 20, maxLength: 200, size: 'max' }).map((numbers) => buildProgram(createChooser(numbers)));
 
 /** Whole numbers from −2 to 2; the number of steps is 2. */
 export function wholeInputs(program: Program, seed: number): Tensor[] {

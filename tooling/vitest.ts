@@ -19,7 +19,8 @@ export function project({ allowConsole = false }: ProjectOptions = {}) {
       include: ['**/*.test.ts'],
       exclude: ['**/node_modules/**', 'dist/**', '.tmp/**'],
       setupFiles: allowConsole ? [] : [quiet],
-      testTimeout: 30_000,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       // Processes, not threads: a test may change its working folder.
       pool: 'forks',
       maxWorkers: 2,

@@ -30,7 +30,7 @@ export function pack(nodes: readonly Node[], panelElements: (right: View) => num
       return node;
     };
     for (const node of block) {
-      if (node.kind === 'matmul' && !readsAsItLies(node)) {
+      if (node.kind === 'matmul' && !node.panels && !readsAsItLies(node)) {
         done.push({ ...node, panels: (find(node.right) ?? add(packOf(node.right))).panels });
       } else if (node.kind === 'loop') {
         const { moved, loop } = hoistPacks({ ...node, body: inBlock(node.body) });

@@ -82,8 +82,7 @@ function mayMove(
 ): boolean {
   const first = where[0];
   const last = where[where.length - 1];
-  if (first >= at || !writesOf(nodes[first] as Node).some(({ buffer }) => buffer === source)) return false;
-  if (readsOf(nodes[first] as Node).some(({ buffer }) => buffer === source)) return false;
+  if (first >= at || !beginsWithWrite(nodes[first] as Node, source)) return false;
   // Every access must have a place in the target, one that its node can work with.
   for (const position of where) {
     const node = nodes[position] as Node;
@@ -102,6 +101,14 @@ function mayMove(
     } else if (position <= last && touched(writesOf(node)).length > 0) return false;
   }
   return true;
+}
+
+/** Whether the first that a node does with a buffer is to write it. */
+function beginsWithWrite(node: Node, buffer: Buffer): boolean {
+  const touches = (views: readonly View[]): boolean => views.some((view) => view.buffer === buffer);
+  if (node.kind !== 'loop') return touches(writesOf(node)) && !touches(readsOf(node));
+  const first = node.body.find((inner) => touches(readsOf(inner)) || touches(writesOf(inner)));
+  return first !== undefined && beginsWithWrite(first, buffer);
 }
 
 /** Kernels of products and gathers write whole rows: the last axis must stay contiguous, for some everything. */

@@ -21,11 +21,18 @@ export interface StaticServer {
   close(): Promise<void>;
 }
 
+export interface ServeOptions {
+  /** What a page must send that compiles Programs and runs them on threads: it allows more, and is isolated from other origins. */
+  readonly threads?: boolean;
+}
+
+const isolation = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+
 /**
  * Serves folders by the first part of the path: `{ app: '/some/folder' }` answers `/app/index.html`.
  * Every page gets a content-security policy: scripts and workers from here, no `eval`, and inline only import maps, by their hash.
  */
-export async function serve(folders: Readonly<Record<string, string>>): Promise<StaticServer> {
+export async function serve(folders: Readonly<Record<string, string>>, { threads = false }: ServeOptions = {}): Promise<StaticServer> {
   const missing: string[] = [];
   async function answer(path: string, response: ServerResponse): Promise<void> {
     const [, first, ...rest] = normalize(decodeURIComponent(path)).split('/');
@@ -37,8 +44,9 @@ export async function serve(folders: Readonly<Record<string, string>>): Promise<
       return;
     }
     const type = types[extname(file)] ?? 'application/octet-stream';
-    const policy = policyFor(type.startsWith('text/html') ? content.toString() : '');
-    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' }).end(content);
+    const policy = policyFor(type.startsWith('text/html') ? content.toString() : '', threads);
+    const headers = { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff', ...(threads && isolation) };
+    response.writeHead(200, headers).end(content);
   }
   const server: Server = createServer((request, response) => {
     answer(new URL(request.url ?? '/', 'http://localhost').pathname, response).catch(() => response.writeHead(500).end());
@@ -55,8 +63,9 @@ export async function serve(folders: Readonly<Record<string, string>>): Promise<
   };
 }
 
-function policyFor(html: string): string {
+function policyFor(html: string, threads: boolean): string {
   const maps = [...html.matchAll(/<script type="importmap">([\s\S]*?)<\/script>/g)].map(([, text]) => text);
   const hashes = maps.map((text) => ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`).join('');
-  return `default-src 'none'; script-src 'self'${hashes}; worker-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const [compiling, started] = threads ? [" 'wasm-unsafe-eval'", ' blob:'] : ['', ''];
+  return `default-src 'none'; script-src 'self'${compiling}${hashes}; worker-src 'self'${started}; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`;
 }

@@ -1,4 +1,5 @@
-export { fusedGain, measureArithmetic, supportsFused } from './arithmetic.js';
+export { supportsFused } from './arithmetic.js';
+export { whyNotCompiled } from './available.js';
 export { referenceEngine, wasmEngine } from './engine.js';
 export type { WasmOptions } from './engine.js';
 export { explain, explainProgram, explainWith } from './explain.js';

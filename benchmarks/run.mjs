@@ -7,6 +7,7 @@ import { contestantsOn } from './harness/contestants.mjs';
 import { describeMachine, pinningCommand } from './harness/machine.mjs';
 import { findNodes } from './harness/nodes.mjs';
 import { parseOptions, usage } from './harness/options.mjs';
+import { installPeers } from './harness/peers.mjs';
 import { report } from './harness/report.mjs';
 import { runRounds } from './harness/rounds.mjs';
 
@@ -21,13 +22,13 @@ const commands = {
   compiler: measureCompiler,
 };
 
-/** On the user's own Node: within a package's scripts `node` may be another. */
-function measureInterpreter({ nodes }) {
-  const [{ path }] = nodes;
-  process.exitCode = spawnSync(path, [join(import.meta.dirname, 'interpreter.mjs')], { stdio: 'inherit' }).status ?? 1;
+function measureInterpreter() {
+  process.exitCode = spawnSync(process.execPath, [join(import.meta.dirname, 'interpreter.mjs')], { stdio: 'inherit' }).status ?? 1;
 }
 
-async function measureCompiler({ quick, only, write, nodes }) {
+async function measureCompiler({ quick, only, write }) {
+  installPeers(console.log);
+  const nodes = findNodes();
   const pinning = pinningCommand();
   const machine = describeMachine(nodes);
   console.log(`${machine.processor}, ${machine.cores} cores; Node ${nodes.map(({ version }) => version).join(', ')}`);
@@ -61,7 +62,7 @@ function withSection(document, section) {
 
 try {
   const options = parseOptions(process.argv.slice(2));
-  await commands[options.command]({ ...options, nodes: findNodes() });
+  await commands[options.command](options);
 } catch (error) {
   console.error(`bench: ${error.message}`);
   process.exitCode = 1;

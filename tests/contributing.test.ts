@@ -16,6 +16,10 @@ const cellFiles = readdirSync(cellFolder)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && readFileSync(join(cellFolder, file), 'utf8').includes('defineCell('))
   .map((file) => file.slice(0, -'.ts'.length));
 
+/** In the order in which they run. */
+const pipeline = readFileSync(join(root, 'packages/wasm/src/passes/pipeline.ts'), 'utf8');
+const passNames = [...pipeline.matchAll(/\{ name: '(\w+)', pass: \1 \}/g)].map(([, name]) => name);
+
 /** What stands for the name in angle brackets: every primitive, cell, loss … that exists. */
 const names: Readonly<Record<string, readonly string[]>> = {
   primitive: Object.keys(primitives),
@@ -25,6 +29,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   optimizer: Object.keys(optimizers),
   schedule: Object.keys(schedules),
   metric: Object.keys(metrics),
+  pass: passNames,
 };
 
 /** `a/<loss>.ts` → one path per loss. */
@@ -57,6 +62,8 @@ describe('the recipes of CONTRIBUTING', () => {
     const stray = files.map((file) => file.slice(0, -'.ts'.length)).filter((name) => !table.includes(name) && !beside.includes(name));
     expect(stray).toEqual([]);
   });
+
+  test('name every pass', () => expect(passNames.length).toBe(pipeline.match(/\{ name: /g)?.length));
 
   test('put every cell into the list of cells', () => {
     expect(cellFiles.length).toBeGreaterThan(10);

@@ -36,8 +36,8 @@ const scripts = {
   build: [build],
   lint: [
     {
-      what: 'lint, look for what nothing uses, and check the packages as they would be published (cached)',
-      command: turbo('lint', 'check:package', 'lint:root', 'lint:unused', '--continue=dependencies-successful'),
+      what: 'lint, look for what nothing uses, check the packages as they would be published, and how large a page gets (cached)',
+      command: turbo('lint', 'check:package', 'lint:root', 'lint:unused', 'lint:size', '--continue=dependencies-successful'),
     },
   ],
   typecheck: [

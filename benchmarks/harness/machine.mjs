@@ -1,9 +1,9 @@
 // What the figures depend on: the processor and the versions of everything.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { requireOfPeers } from './peers.mjs';
 
 const LIBRARIES = ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@jax-js/jax', 'onnxruntime-web', 'onnxruntime-node'];
 
@@ -38,7 +38,7 @@ function processorFile() {
 
 /** Read from the file: not every package lets its package.json be imported. */
 function versionOf(name) {
-  const folders = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const folders = requireOfPeers.resolve.paths(name) ?? [];
   const manifest = folders.map((folder) => join(folder, name, 'package.json')).find((path) => existsSync(path));
   return manifest ? JSON.parse(readFileSync(manifest, 'utf8')).version : 'not installed';
 }

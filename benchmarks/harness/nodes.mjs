@@ -1,8 +1,8 @@
-// The Nodes to measure with: the one that the user has, and those that come from npm as packages.
+// The Nodes to measure with: the one that this runs on, and those that come from npm as packages.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { delimiter, dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
+import { requireOfPeers } from './peers.mjs';
 
 const PACKAGES = ['node-24', 'node-26'];
 
@@ -17,20 +17,14 @@ const PACKAGES = ['node-24', 'node-26'];
 
 /** Every Node found, the oldest first, one per major version. @returns {Node[]} */
 export function findNodes() {
-  const nodes = [usersNode(), ...PACKAGES.map(nodeOfPackage)].flatMap((path) => (path ? describe(path) : []));
+  const nodes = [process.execPath, ...PACKAGES.map(nodeOfPackage)].flatMap((path) => (path ? describe(path) : []));
   const byMajor = new Map(nodes.reverse().map((node) => [node.major, node]));
   return [...byMajor.values()].sort((one, other) => one.major - other.major);
 }
 
-/** The first on the path outside node_modules: pnpm puts a package's own binaries first, and there `node` is a peer. */
-function usersNode() {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.split(sep).includes('node_modules'));
-  return folders.map((folder) => join(folder, 'node')).find((path) => existsSync(path)) ?? process.execPath;
-}
-
 function nodeOfPackage(name) {
   try {
-    const path = join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), 'bin', 'node');
+    const path = join(dirname(requireOfPeers.resolve(`${name}/package.json`)), 'bin', 'node');
     return existsSync(path) ? path : undefined;
   } catch {
     return undefined; // not installed: an optional dependency, and Linux on x64 only

@@ -47,9 +47,21 @@ async function measureRuns(runs) {
   return performance.now() - start;
 }
 
+async function start() {
+  const { createContestant } = await modules[name]();
+  return createContestant(JSON.parse(settings));
+}
+
+/** A peer that is not there is no failure. */
+function refuseMissing(error) {
+  const missing = error.code === 'ERR_MODULE_NOT_FOUND' && /^Cannot find package '([^']+)'/.exec(error.message)?.[1];
+  if (!missing) throw error;
+  throw Object.assign(new Error(`${missing} is not installed`), { name: 'NotInstalled' });
+}
+
 async function answer({ id, ask, ...question }) {
   try {
-    contestant ??= await (await modules[name]()).createContestant(JSON.parse(settings));
+    contestant ??= await start().catch(refuseMissing);
     return { id, result: (await answers[ask](question)) ?? null };
   } catch (error) {
     return { id, error: { name: error?.name ?? 'Error', message: String(error?.message ?? error) } };

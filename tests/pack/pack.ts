@@ -82,7 +82,7 @@ async function install(project: string, places: ReadonlyMap<string, string>, tar
 
 /** npm cannot pack a folder in which two names are links to one file, as pnpm makes them. */
 function copied(name: string, folder: string, project: string): string {
-  const copy = join(`${project}-others`, name);
+  const copy = join(project, 'others', name);
   cpSync(folder, copy, { recursive: true, filter: (file) => basename(file) !== 'node_modules' || file === folder });
   return copy;
 }

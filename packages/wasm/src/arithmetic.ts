@@ -1,10 +1,7 @@
 import { describe, ValueError } from '@rekur/tensor';
 import { f32x4, i32, v128 } from './assemble/expression.js';
 import { createModule } from './assemble/moduleBuilder.js';
-import type { Arithmetic, Width } from './kernels/matmul/index.js';
-import { chooseTile } from './kernels/matmul/index.js';
-import { createProbe } from './measure/probe.js';
-import { createMeter } from './measure/rate.js';
+import type { Arithmetic } from './kernels/matmul/index.js';
 
 let supported = false;
 
@@ -54,29 +51,4 @@ export function arithmeticFor(arithmetic: Arithmetic = 'separate'): Arithmetic {
       "on Node 20 call enableRelaxedSimd() of '@rekur/wasm/node' first, or take 'separate'",
     ),
   );
-}
-
-/** From this gain on fused arithmetic is worth results of its own. */
-const LEAST_GAIN = 1.2;
-
-/**
- * How many times as fast as in separate arithmetic a product is in fused, each with its own tile, in optimised code; 0 where it is not supported,
- * 1 where optimised code did not come in time to be measured. It takes about 15 ms. Measured: 0.8 to 1.1 on AMD Zen 5, and 0.5 at 256 bits on
- * Node 22, whose V8 does not join fused pairs.
- */
-export function fusedGain(width: Width): number {
-  if (!supportsFused()) return 0;
-  const [fused, separate] = (['fused', 'separate'] as const).map((arithmetic) => {
-    const tile = chooseTile({ width, arithmetic });
-    return createMeter(createProbe({ tile, arithmetic, vectors: 'joinable', mark: `${width} bits, ${arithmetic}` }).product);
-  });
-  if (![fused, separate].every((meter) => meter.settle())) return 1;
-  // By turns, so that what else the machine does is fair to both.
-  for (let turn = 0; turn < 10; turn++) for (const meter of [fused, separate]) meter.sample();
-  return fused.best() / separate.best();
-}
-
-/** `fused` where a product is at least 1.2 times as fast in it. Its results differ from those of `separate`. */
-export function measureArithmetic(width: Width): Arithmetic {
-  return fusedGain(width) >= LEAST_GAIN ? 'fused' : 'separate';
 }

@@ -1,12 +1,12 @@
 import type { Engine, Session, ValueType } from '@rekur/tensor';
 import { describe, interpreter, ValueError } from '@rekur/tensor';
 import { arithmeticFor } from './arithmetic.js';
+import { whyNotCompiled } from './available.js';
 import type { CompileCache } from './compileCache.js';
 import { createCompileCache } from './compileCache.js';
-import type { Target } from './emit/scope.js';
-import { chooseTile } from './kernels/matmul/index.js';
 import { optimize } from './passes/pipeline.js';
 import { createWasmSession } from './session.js';
+import { targetFor } from './target.js';
 import { createPool } from './threads/pool.js';
 import type { Pool } from './threads/pool.js';
 import { whyOneThread } from './threads/startWorker.js';
@@ -15,7 +15,7 @@ import { widthFor } from './wide.js';
 export interface WasmOptions {
   /** Vector width in bits. Default: 256 where `enableWideSimd` of `@rekur/wasm/node` switched it on, else 128. Results do not depend on it. */
   readonly width?: 128 | 256;
-  /** Whether products are rounded before they are added. Default: separate. Results depend on it; see `measureArithmetic`. */
+  /** Whether products are rounded before they are added. Default: separate. Results depend on it; `measureArithmetic` of `@rekur/wasm/node` tells what it gains. */
   readonly arithmetic?: 'separate' | 'fused';
   /** How many threads work on a Program, this one included. Default 1. Results do not depend on it. */
   readonly threads?: number;
@@ -29,10 +29,14 @@ export interface WasmOptions {
  * float64 and ProgramError for what does not fit into 4 GiB
  */
 export function wasmEngine(options: WasmOptions = {}): Engine {
+  const reason = whyNotCompiled();
+  if (reason !== undefined) {
+    throw new ValueError(describe('wasmEngine', 'nothing can be compiled here', reason, 'a place that compiles WebAssembly is expected', "the engine 'interpreter' gives the same bits"));
+  }
   const width = widthFor(options.width);
   const arithmetic = arithmeticFor(options.arithmetic);
   const threads = threadsFor(options);
-  const target: Target = { width, arithmetic, threads, tile: chooseTile({ width, arithmetic }) };
+  const target = targetFor({ width, arithmetic, threads });
   const name = `wasm, ${width} bits, ${arithmetic}, ${threads} thread${threads === 1 ? '' : 's'}`;
   const cache = cacheFor(name);
   let pool: Pool | undefined;

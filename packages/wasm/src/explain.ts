@@ -12,10 +12,13 @@ import { workOf } from './explain/work.js';
 import type { Node } from './ir/node.js';
 import { printNodes } from './ir/print.js';
 import type { Buffer } from './ir/view.js';
-import { chooseTile, panelColumns } from './kernels/matmul/index.js';
+import { panelColumns } from './kernels/matmul/index.js';
 import { optimize } from './passes/pipeline.js';
 import { bytesOf } from './schedule/plan.js';
+import { split } from './schedule/split.js';
 import { requireFloat32 } from './session.js';
+import { targetFor } from './target.js';
+import { wideSimd } from './wide.js';
 
 export interface ExplainOptions extends Pick<WasmOptions, 'width' | 'arithmetic' | 'threads'> {
   /** The nodes after every step of the schedule, not only after the last. Default false. */
@@ -63,12 +66,13 @@ export function explainWith<Arguments extends readonly Tree[]>(
  * @throws ProgramError for a Program or binding that is not well formed, DTypeError for float64
  */
 export function explainProgram(program: Program, binding: Binding = unbound(program), options: ExplainOptions = {}): Explanation {
-  const { width = 128, arithmetic = 'separate', threads = 1, everyStep = false } = options;
+  const wide = wideSimd();
+  const { width = wide?.enabled ? 256 : 128, arithmetic = 'separate', threads = 1, everyStep = false } = options;
   const types = residentTypes(program, binding);
   checkProgram(program);
   checkBinding(program, binding, types);
   requireFloat32(program);
-  const target: Target = { width, arithmetic, threads, tile: chooseTile({ width, arithmetic }) };
+  const target = targetFor({ width, arithmetic, threads });
   const [optimised, optimiseMs] = timed(() => optimize(program));
   const stages: StageReport[] = [{ name: 'optimise', ms: optimiseMs }];
   const schedule: ScheduleReport[] = [];
@@ -88,18 +92,21 @@ export function explainProgram(program: Program, binding: Binding = unbound(prog
   const runsHere = WebAssembly.validate(compiled.bytes);
   if (runsHere) new WebAssembly.Module(compiled.bytes);
   lap('WebAssembly');
-  const { nodes } = compiled.kernel;
+  const { once, each } = split(compiled.kernel.nodes);
+  const nodes = [...once, ...each];
+  const widthReason = options.width === undefined ? (wide?.reason ?? 'enableWideSimd was not called') : 'asked for';
   return {
-    target: { ...targetReport(target), runsHere },
+    target: { ...targetReport(target), widthReason, runsHere },
     before: programReport(program),
     after: programReport(optimised.program),
     passes: passReports(optimised.notes),
     schedule,
     nodes: printNodes(nodes),
+    once: once.length,
     loops: loopsOf(nodes, target),
-    work: workOf(nodes),
-    traffic: trafficOf(nodes),
-    memory: memoryOf({ compiled, ...place, meaningOf: meanings(compiled, options) }),
+    work: workOf(each),
+    traffic: trafficOf(each),
+    memory: memoryOf({ compiled, nodes, ...place, meaningOf: meanings(compiled, options) }),
     codeBytes: compiled.bytes.byteLength,
     stages,
   };
@@ -144,7 +151,7 @@ function placeResidents(types: readonly ValueType[]): { residents: Buffer[]; res
   return { residents, residentAddress: (buffer) => addresses.get(buffer) as number, start };
 }
 
-function targetReport({ width, arithmetic, threads, tile }: Target): Omit<TargetReport, 'runsHere'> {
+function targetReport({ width, arithmetic, threads, tile }: Target): Omit<TargetReport, 'runsHere' | 'widthReason'> {
   return { engine: 'wasm', width, arithmetic, threads, tile: { rows: tile.rows, columns: panelColumns(tile) } };
 }
 
@@ -174,6 +181,11 @@ function passReports(notes: readonly string[]): PassReport[] {
   return [...passes].map(([name, texts]) => ({ name, notes: texts }));
 }
 
+/** The place of an argument says no more than the buffer's own name. */
+function named(path: string | undefined): string | undefined {
+  return path === undefined || /^\d*$/.test(path) ? undefined : path;
+}
+
 function meanings({ kernel: { inputs, outputs } }: Compiled, { inputNames = [], outputNames = [] }: ExplainOptions): (buffer: Buffer) => string | undefined {
-  return (buffer) => inputNames[inputs.indexOf(buffer)] ?? outputNames[outputs.indexOf(buffer)];
+  return (buffer) => named(inputNames[inputs.indexOf(buffer)] ?? outputNames[outputs.indexOf(buffer)]);
 }

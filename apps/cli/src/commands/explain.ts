@@ -9,6 +9,7 @@ import { explainedNetwork } from '../explain/network.js';
 import type { Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
 import { whole } from '../options.js';
+import { ENVIRONMENT_HELP, optionsFrom } from '../options/engine.js';
 import { eventLine } from '../terminal/json.js';
 import { readModel } from './model.js';
 
@@ -18,7 +19,7 @@ interface ExplainFlags extends CommonOptions {
   readonly batch?: number;
   readonly time?: number;
   readonly threads?: number;
-  readonly width?: 128 | 256;
+  readonly width?: '128' | '256';
   readonly arithmetic?: 'separate' | 'fused';
 }
 
@@ -46,7 +47,7 @@ export function addExplain(program: Command, io: Io): void {
     .addOption(new Option('--width <bits>', 'bits of a vector (default: 128)').choices(['128', '256']))
     .addOption(new Option('--arithmetic <name>', 'whether products are rounded before they are added (default: separate)').choices(['separate', 'fused']))
     .option('--json', 'one JSON object on standard output')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', EXAMPLES + ENVIRONMENT_HELP)
     .action(async (path: string, _local: unknown, command: Command) => {
       await show(path, command.optsWithGlobals<ExplainFlags>(), io);
     });
@@ -58,7 +59,7 @@ async function show(path: string, { training = false, program = false, json, bat
   if (!network) {
     throw new CliError(describe('explain', 'no network', `${JSON.stringify(path)} forecasts without one`, 'a model in which a network takes part is expected', 'rekur inspect shows what is in it'));
   }
-  const options = { threads, ...(width && { width: Number(width) as 128 | 256 }), arithmetic };
+  const options = { ...optionsFrom('explain'), ...(threads && { threads }), ...(width && { width: Number(width) as 128 | 256 }), ...(arithmetic && { arithmetic }) };
   const explanation = training ? explainTraining(network, options) : explainForward(network, options);
   if (json) return stdout.write(eventLine({ type: 'explanation', of: training ? 'training' : 'forward', ...explanation }));
   await stdout.write(`${heading(training, formatType(network.batch.inputs))}\n${text(explanation, program)}\n`);

@@ -31,7 +31,7 @@ export function explainTraining({ module, parameters, batch, loss }: ExplainedNe
     );
     return { residents: next as unknown as Trees, results };
   };
-  return explainOver(state as unknown as Trees, { batch: { ...batch } as unknown as Tree, scalars, key: keyTensor(randomKey(1)) }, step, options);
+  return explainOver(state, { batch: { ...batch }, scalars, key: keyTensor(randomKey(1)) }, step, options);
 }
 
 type Trees = { readonly [name: string]: Tree };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { engineFor } from '@rekur/train';
+import { enableWideSimd } from '@rekur/wasm/node';
 import { rekurHere as rekur } from '../../test/cli.js';
 import { UsageError } from '../errors.js';
 import { chosenEngine } from './engine.js';
@@ -37,6 +38,16 @@ describe('the engine is chosen', () => {
   ])('and refused for %j in %j', (flags, environment, message) => {
     expect(() => chosenEngine('train', flags, environment)).toThrow(new UsageError(`train: ${message}`));
   });
+});
+
+test('256 bits are taken where V8 has them, and refused with the reason where not', () => {
+  const { enabled, reason } = enableWideSimd();
+  const narrow = chosenEngine('train', { engine: 'wasm' }, { REKUR_WIDTH: '128' });
+  expect(narrow.name).toContain('128 bits');
+  expect(chosenEngine('train', { engine: 'wasm' }, {}).name).toContain(enabled ? '256 bits' : '128 bits');
+  const asked = (): string => chosenEngine('train', { engine: 'wasm' }, { REKUR_WIDTH: '256' }).name;
+  if (enabled) expect(asked()).toContain('256 bits');
+  else expect(asked).toThrow(new UsageError(`train: wrong value of REKUR_WIDTH: "256"; 128 is expected here: ${reason}`));
 });
 
 describe('rekur', () => {

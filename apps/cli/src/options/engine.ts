@@ -5,6 +5,7 @@ import type { Engine } from '@rekur/tensor';
 import { describe } from '@rekur/tensor';
 import type { EngineName, EngineOptions } from '@rekur/train';
 import { defaultEngine, engineFor, engineNames } from '@rekur/train';
+import { enableRelaxedSimd, enableWideSimd } from '@rekur/wasm/node';
 import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import { whole } from '../options.js';
@@ -43,7 +44,10 @@ export function chosenEngine(operation: string, flags: EngineFlags, environment:
   const { engine = defaultEngine, threads } = flags;
   const options = optionsFrom(operation, environment);
   if (threads !== undefined) requireThreads(operation, '--threads', threads);
-  if (engine === 'wasm') return engineFor('wasm', defined({ ...options, ...(threads === undefined ? {} : { threads }) }));
+  if (engine === 'wasm') {
+    switchOn(operation, options);
+    return engineFor('wasm', defined({ ...options, ...(threads === undefined ? {} : { threads }) }));
+  }
   if (threads === undefined) return engineFor(engine);
   throw new UsageError(describe(operation, 'no threads', `--threads is given for the engine ${engine}`, 'threads are for the engine wasm', 'add --engine wasm, or leave it out'));
 }
@@ -61,7 +65,8 @@ export function runOptionsFor(operation: string, flags: EngineFlags & { readonly
   return { engine, onDebug };
 }
 
-function optionsFrom(operation: string, environment: Readonly<Record<string, string | undefined>>): EngineOptions {
+/** What the environment says of the engine wasm. @throws UsageError for values that are none */
+export function optionsFrom(operation: string, environment: Readonly<Record<string, string | undefined>> = process.env): EngineOptions {
   const { REKUR_WIDTH, REKUR_ARITHMETIC, REKUR_THREADS } = environment;
   const choose = <Choice extends string>(name: string, value: string | undefined, choices: readonly Choice[]): Choice | undefined => {
     // As good as not set.
@@ -75,6 +80,17 @@ function optionsFrom(operation: string, environment: Readonly<Record<string, str
   const threads = REKUR_THREADS === undefined || REKUR_THREADS === '' ? undefined : Number(REKUR_THREADS);
   if (threads !== undefined) requireThreads(operation, 'REKUR_THREADS', threads, JSON.stringify(REKUR_THREADS));
   return { width: width && (Number(width) as 128 | 256), arithmetic, threads };
+}
+
+/**
+ * Tells V8 what it must know before anything is compiled.
+ * @throws UsageError for what was asked for and cannot be had; by default 256 bits are taken where they can
+ */
+function switchOn(operation: string, { width, arithmetic }: EngineOptions): void {
+  const wide = width === 128 ? undefined : enableWideSimd();
+  if (width === 256 && !wide?.enabled) throw wrong(operation, 'REKUR_WIDTH', '"256"', `128 is expected here: ${wide?.reason}`);
+  if (arithmetic !== 'fused' || enableRelaxedSimd()) return;
+  throw wrong(operation, 'REKUR_ARITHMETIC', '"fused"', 'separate is expected here: this runtime or its processor does not fuse');
 }
 
 function requireThreads(operation: string, name: string, threads: number, given = String(threads)): void {

@@ -1,3 +1,4 @@
+import { primitiveNamed } from '@rekur/tensor';
 import type { Local } from '../assemble/expression.js';
 import type { FunctionBuilder } from '../assemble/functionBuilder.js';
 import type { Instruction, MapNode, Store } from '../ir/node.js';
@@ -25,7 +26,7 @@ export function emitMap(node: MapNode, scope: Scope): NodeFunction {
     let load: ElementContext['load'];
     nest.loop(0, axes.length - 1, () =>
       nest.inner(
-        vectorsAtOnce(scope),
+        vectorsAtOnce(node.instructions, scope),
         () => (load = elementLoader(code, pointers, loadsOf(node.instructions))),
         (vectors, remaining) => {
           emitInstructions(node.instructions, {
@@ -45,9 +46,16 @@ export function emitMap(node: MapNode, scope: Scope): NodeFunction {
   });
 }
 
-/** Groups of four that are computed side by side: enough that none waits for another, few enough for the registers. */
-export function vectorsAtOnce({ target }: Scope): number {
-  return target.width === 256 ? 4 : 2;
+/**
+ * Vectors that are computed side by side, largest number first. Long chains of instructions wait for each other, so that many of
+ * them must be under way at once; with few there is nothing to wait for. Node 20's compiler runs out of registers sooner.
+ */
+export function vectorsAtOnce(instructions: readonly Instruction[], { target }: Scope): readonly number[] {
+  const wide = target.width === 256;
+  const isLong = instructions.some((instruction) => instruction.kind === 'operation' && !primitiveNamed(instruction.primitive).traits.cheap);
+  if (!isLong) return wide ? [4] : [2];
+  if (!target.manyRegisters) return [4];
+  return wide ? [16, 4] : [8, 2];
 }
 
 /** How views are loaded in an innermost loop; those that do not move along it are loaded here, before it. */

@@ -23,8 +23,9 @@ export interface Nest {
   place(axis: number): { readonly at: Local<'i32'>; readonly inner: boolean };
   /** Writes the loops of levels from … to − 1 around `body`. Pointers are back where they were after each round. */
   loop(from: number, to: number, body: () => void): void;
-  /** Writes the innermost loop by groups of neighbours, after `prepare`, which finds the pointers at its start. */
-  inner(vectors: number, prepare: () => void, body: InnerBody): void;
+  /** Writes the innermost loop by groups of neighbours, so many vectors at a time, largest number first; what is left one by one;
+   *  after `prepare`, which finds the pointers at its start. */
+  inner(vectors: readonly number[], prepare: () => void, body: InnerBody): void;
   /** The innermost loop by eights: `count` is a multiple of eight, and what is left of the axis stays ahead. */
   eights(prepare: () => void, count: number, body: (vectors: number) => void): void;
 }
@@ -58,31 +59,33 @@ export function createNest(code: FunctionBuilder, axes: readonly LoopAxis[], ran
     if (typeof count !== 'number') pointers.advanceBy(level, code.keep(start));
   };
 
-  const loopVectors = (vectors: number, body: InnerBody): void => {
+  const loopVectors = (vectors: readonly number[], body: InnerBody): void => {
     const { count, multipleOf } = ranges[innermost];
     const remaining = code.keep(typeof count === 'number' ? i32.const(count) : get(count));
-    const step = 4 * vectors;
     const move = (places4: number): void => {
       pointers.advance(innermost, places4);
       const place = places[innermost];
       if (place) code.advance(place, places4);
       code.advance(remaining, -places4);
     };
-    if (vectors > 1 && (typeof count !== 'number' || count >= step)) {
+    // Many at a time, then fewer for what is left.
+    for (const side of vectors) {
+      const step = 4 * side;
+      if (typeof count === 'number' && count < step) continue;
       const enough = (): I32 => i32.geS(get(remaining), i32.const(step));
-      const loop = (): void =>
+      const once = (): void =>
         code.doWhile(() => {
-          body(vectors);
+          code.scope(() => body(side));
           move(step);
         }, enough);
-      if (typeof count === 'number') loop();
-      else code.if(enough(), loop);
+      if (typeof count === 'number' && side === vectors[0]) once();
+      else code.if(enough(), once);
       if (multipleOf % step === 0) return;
     }
     const some = (): I32 => i32.gtS(get(remaining), i32.const(0));
     code.if(some(), () =>
       code.doWhile(() => {
-        body(1, multipleOf % 4 === 0 ? undefined : remaining);
+        code.scope(() => body(1, multipleOf % 4 === 0 ? undefined : remaining));
         move(4);
       }, some),
     );
@@ -130,7 +133,7 @@ export function createNest(code: FunctionBuilder, axes: readonly LoopAxis[], ran
       const remaining = code.keep(i32.const(count));
       code.doWhile(
         () => {
-          body(2);
+          code.scope(() => body(2));
           pointers.advance(innermost, 8);
           const place = places[innermost];
           if (place) code.advance(place, 8);

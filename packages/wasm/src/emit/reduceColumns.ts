@@ -67,7 +67,7 @@ export function emitColumnReduce(node: ReduceNode, scope: Scope): NodeFunction {
       nest.loop(outer.length, axes.length - 1, () => {
         code.set(at, i32.add(get(base), i32.mul(i32.and(get(turn), i32.const(parts - 1)), i32.const(bytes))));
         nest.inner(
-          vectorsAtOnce(scope),
+          vectorsAtOnce(node.instructions, scope),
           () => (load = elementLoader(code, pointers, loadsOf(node.instructions))),
           (vectors) => {
             emitInstructions(node.instructions, { code, vectors, load, place: nest.place })[node.value].forEach((value, vector) =>
@@ -81,7 +81,7 @@ export function emitColumnReduce(node: ReduceNode, scope: Scope): NodeFunction {
       pointers.restore(saved);
       code.set(at, get(base));
       nest.inner(
-        1,
+        [],
         () => undefined,
         (_, remaining) => {
           let rows = Array.from({ length: parts }, (_, part) => code.keep(v128.load(get(at), part * bytes)));

@@ -99,7 +99,7 @@ function inMemory(code: FunctionBuilder, size: number, isFloat: boolean, room: R
       code.store(get(base), i32x4.const(0), 16);
     },
     collect(nest, prepare, terms) {
-      nest.inner(1, prepare, (_, remaining) => {
+      nest.inner([], prepare, (_, remaining) => {
         code.store(get(base), get(terms(1)[0]), TERMS);
         const count = remaining ? i32.select(i32.ltS(get(remaining), i32.const(4)), get(remaining), i32.const(4)) : i32.const(Math.min(4, size));
         code.forRange(lane, i32.const(0), count, 1, () => {

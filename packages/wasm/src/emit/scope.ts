@@ -13,6 +13,8 @@ export interface Target {
   readonly arithmetic: Arithmetic;
   readonly tile: Tile;
   readonly threads: number;
+  /** Whether V8's compiler of this place keeps many vectors in registers: those that know relaxed SIMD do. */
+  readonly manyRegisters: boolean;
 }
 
 /** What every function that is emitted needs to know. */

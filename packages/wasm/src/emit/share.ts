@@ -81,6 +81,11 @@ export function independentRows(loop: LoopNode, target: Target): number | undefi
     }
   }
   const written = new Set(nodes.flatMap(writesOf).map(({ buffer }) => buffer));
+  // Every row of a product needs all of its right factor, and a row of a gather any row of its table.
+  for (const node of nodes) {
+    const common = node.kind === 'matmul' ? node.right : node.kind === 'gather' ? node.table : undefined;
+    if (common && written.has(common.buffer)) return undefined;
+  }
   for (const buffer of written) if (!sameRows(touched.get(buffer) as View[], rows)) return undefined;
   return rows;
 }

@@ -9,15 +9,16 @@ export interface FormatOptions {
 
 /** An explanation as text for people. */
 export function formatExplanation(explanation: Explanation, { programs = true, notesPerPass = Infinity }: FormatOptions = {}): string {
-  const { target, before, after, passes, schedule, loops, work, traffic, memory, codeBytes, stages } = explanation;
-  const { engine, width, arithmetic, threads, tile, runsHere } = target;
+  const { target, before, after, passes, schedule, once, loops, work, traffic, memory, codeBytes, stages } = explanation;
+  const { engine, width, widthReason, arithmetic, threads, tile, runsHere } = target;
   const steps = schedule.map(({ step, nodes }) => `${step} ${nodes}`).join(', ');
   return [
-    `Engine: ${engine}, ${width} bits, ${arithmetic} arithmetic, ${plural(threads, 'thread')}, products in tiles of ${tile.rows} × ${tile.columns}`,
+    `Engine: ${engine}, ${width} bits (${widthReason}), ${arithmetic} arithmetic, ${plural(threads, 'thread')}, products in tiles of ${tile.rows} × ${tile.columns}`,
     ...(runsHere ? [] : ['  This JavaScript engine lacks instructions that the code needs: choose separate arithmetic.']),
     `Passes: ${before.equations} equations before, ${after.equations} after`,
     ...passes.flatMap((pass) => passLines(pass, notesPerPass)),
     `Nodes after each step: ${steps}`,
+    ...(once > 0 ? [`Done once, until the residents that it reads change: the first ${once === 1 ? 'node' : `${once} nodes`}`] : []),
     loops.length === 0 ? 'Loops: none' : 'Loops:',
     ...loops.map((loop) => `  ${loopLine(loop)}`),
     `Operations: ${grouped(work.total)} (products ${grouped(work.matmul)}, elementwise ${grouped(work.elementwise)}, reductions ${grouped(work.reduction)})`,
@@ -57,7 +58,7 @@ function bufferLine({ name, meaning, role, bytes, from, to }: BufferReport): str
 }
 
 function life(role: BufferReport['role'], from: number, to: number | undefined): string {
-  if (role === 'resident') return 'stays from run to run';
+  if (role === 'resident' || (role === 'scratch' && to === undefined)) return 'stays from run to run';
   const begin = from === 0 ? 'from the beginning' : `from line ${from}`;
   return to === undefined ? `${begin} to the end` : `${begin} to line ${to} of the nodes`;
 }

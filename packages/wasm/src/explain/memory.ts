@@ -10,6 +10,8 @@ const MOST_BUFFERS = 10;
 
 export interface Layout {
   readonly compiled: Compiled;
+  /** In the order in which they are planned. */
+  readonly nodes: readonly Node[];
   readonly residents: readonly Buffer[];
   /** Where the Program's own buffers begin. */
   readonly start: number;
@@ -18,18 +20,18 @@ export interface Layout {
 }
 
 /** Where the memory goes. */
-export function memoryOf({ compiled: { kernel, plan, memoryBytes }, residents, start, meaningOf }: Layout): MemoryReport {
+export function memoryOf({ compiled: { plan, memoryBytes }, nodes, residents, start, meaningOf }: Layout): MemoryReport {
   const { addresses, end, lives } = plan;
   const planned = [...addresses.keys()];
   const bytesIn = (role: Buffer['role']): number => sumOf(planned.filter((buffer) => buffer.role === role));
-  const lineAt = linesOf(kernel.nodes);
+  const lineAt = linesOf(nodes);
   const report = (buffer: Buffer): BufferReport => {
     const meaning = meaningOf(buffer);
     const is = { name: buffer.name, ...(meaning === undefined ? {} : { meaning }), role: buffer.role, bytes: bytesOf(buffer) };
     const life = lives.get(buffer);
     // A resident was there before, and stays.
     if (!life) return { ...is, from: 0 };
-    return { ...is, from: lineAt(life.from), ...(buffer.role === 'result' ? {} : { to: lineAt(life.to) }) };
+    return { ...is, from: lineAt(life.from), ...(buffer.role === 'result' || life.to === Infinity ? {} : { to: lineAt(life.to) }) };
   };
   const largest = [...planned, ...residents].sort((a, b) => bytesOf(b) - bytesOf(a)).slice(0, MOST_BUFFERS);
   return {

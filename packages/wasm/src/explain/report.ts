@@ -12,6 +12,8 @@ export interface Explanation {
   readonly schedule: readonly ScheduleReport[];
   /** What is compiled in the end, one node a line, bodies of loops indented. */
   readonly nodes: string;
+  /** How many of them, at the beginning, run only when a resident that they read has changed. */
+  readonly once: number;
   readonly loops: readonly LoopReport[];
   readonly work: Work;
   readonly traffic: Traffic;
@@ -26,6 +28,8 @@ export interface TargetReport {
   readonly engine: 'wasm';
   /** Bits of a vector. */
   readonly width: number;
+  /** Why it is that. */
+  readonly widthReason: string;
   readonly arithmetic: 'separate' | 'fused';
   readonly threads: number;
   /** Sums that a product keeps in registers: rows and columns. */
@@ -68,7 +72,7 @@ export interface LoopReport {
   readonly reason?: string;
 }
 
-/** Floating point and integer operations of a run, loops running to their capacity. */
+/** Floating point and integer operations of a run, loops running to their capacity; what is done once is not counted. */
 export interface Work {
   /** 2·M·N·K each. */
   readonly matmul: number;
@@ -115,7 +119,7 @@ export interface BufferReport {
   readonly bytes: number;
   /** Line of the printed nodes from which it is needed; 0: it is there before. */
   readonly from: number;
-  /** Line of the printed nodes up to which it is needed; undefined: it is read after the run. */
+  /** Line of the printed nodes up to which it is needed; undefined: it is read after the run, or stays from run to run. */
   readonly to?: number;
 }
 

@@ -1,5 +1,4 @@
 import type { Atom, DType, Equation, Program, Shape, ValueType } from '@rekur/tensor';
-import { sizeOf } from '@rekur/tensor';
 import type { MapNode, Node } from '../ir/node.js';
 import type { Buffer, View } from '../ir/view.js';
 import { isContiguous, reshapeView, sameView, wholeView } from '../ir/view.js';
@@ -79,8 +78,4 @@ function wholeOf(view: View, shape: Shape): View {
 
 export function typeOf(view: View): { shape: Shape; dtype: DType } {
   return { shape: view.shape, dtype: view.buffer.dtype };
-}
-
-export function countOf(shape: Shape): number {
-  return sizeOf(shape);
 }

@@ -8,7 +8,6 @@ import { panelColumns } from '../kernels/matmul/index.js';
 import { matmulKernel } from '../kernels/matmul/kernel.js';
 import type { ElementwiseName, Vectors } from '../kernels/operations/index.js';
 import { operations } from '../kernels/operations/index.js';
-import type { Timed } from './rate.js';
 
 export interface ProbeOptions {
   readonly tile: Tile;
@@ -17,14 +16,20 @@ export interface ProbeOptions {
   readonly vectors: 'joinable' | 'apart';
   /** Goes into the module: V8 keeps compiled code by a module's bytes, so what must be compiled anew must differ. */
   readonly mark: string;
+  /** Whether elementwise operations are there too. Default true. */
+  readonly gates?: boolean;
 }
 
 /** A small module to measure and compare. */
 export interface Probe {
   /** A product, by the kernel of products. */
-  readonly product: Timed;
-  /** Elementwise operations of a gate: sigmoid, tanh, exp. */
-  readonly elements: Timed;
+  product(): void;
+  /** Floating-point operations of a product. */
+  readonly operations: number;
+  /** What a gate needs of elementwise operations: sigmoid, tanh, exp. */
+  gates(): void;
+  /** The module's functions that do it. */
+  readonly functions: readonly unknown[];
   /** The bits of all that was computed. */
   results(): Int32Array;
 }
@@ -38,25 +43,24 @@ const PLACES = { a: PAGE, b: 3 * PAGE, c: 4 * PAGE, elements: 5 * PAGE, gates: 5
 const PAGES = 6;
 
 /** @throws WebAssembly.CompileError where this place lacks the instructions */
-export function createProbe({ tile, arithmetic, vectors, mark }: ProbeOptions): Probe {
+export function createProbe({ tile, arithmetic, vectors, mark, gates = true }: ProbeOptions): Probe {
   const { rows } = tile;
   const columns = panelColumns(tile);
   const module = createModule({ pages: PAGES, marks: { rekur: `${mark}, ${vectors}` } });
   module.export(defineProduct(module, tile, arithmetic, vectors), 'product');
-  module.export(defineElements(module, vectors === 'joinable' ? 2 : 1), 'elements');
+  if (gates) module.export(defineGates(module, vectors === 'joinable' ? 2 : 1), 'gates');
   const memory = new WebAssembly.Memory({ initial: PAGES });
   fill(new Float32Array(memory.buffer, PLACES.a, (PLACES.c - PLACES.a) / 4), 1);
   fill(new Float32Array(memory.buffer, PLACES.elements, ELEMENTS), 16);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.finish()), { env: { memory } });
-  const { product, elements } = exports as Record<'product' | 'elements', (...values: number[]) => void>;
+  const functions = exports as Readonly<Record<string, (...values: number[]) => void>>;
   // Apart, every second vector of a panel, then those between them.
   const passes = vectors === 'apart' ? [0, 16] : [0];
   return {
-    product: {
-      run: () => passes.forEach((offset) => product(PLACES.a, PLACES.b + offset, PLACES.c + offset, TILES, DEPTH)),
-      operations: 2 * TILES * rows * columns * DEPTH,
-    },
-    elements: { run: () => elements(4 * ELEMENTS), operations: 3 * ELEMENTS },
+    product: () => passes.forEach((offset) => functions.product(PLACES.a, PLACES.b + offset, PLACES.c + offset, TILES, DEPTH)),
+    operations: 2 * TILES * rows * columns * DEPTH,
+    gates: () => functions.gates?.(4 * ELEMENTS),
+    functions: Object.values(functions),
     results: () => new Int32Array(memory.buffer.slice(PLACES.c)),
   };
 }
@@ -81,8 +85,8 @@ function defineProduct(module: ModuleBuilder, tile: Tile, arithmetic: Arithmetic
   });
 }
 
-function defineElements(module: ModuleBuilder, vectors: number): FunctionHandle {
-  return module.define('elements', ['i32'], (code) => {
+function defineGates(module: ModuleBuilder, vectors: number): FunctionHandle {
+  return module.define('gates', ['i32'], (code) => {
     const offset = code.local('i32');
     const side = Array.from({ length: vectors }, (_, vector) => 16 * vector);
     const apply = (name: ElementwiseName, ...operands: Vectors[]): Vectors =>

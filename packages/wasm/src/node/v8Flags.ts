@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { setFlagsFromString } from 'node:v8';
 
 /** Why V8's flags are better left alone in this process, or undefined where it is plain Node. */
-export function whyNoFlags(): string | undefined {
-  const { bun, deno, electron } = process.versions;
+export function whyNoFlags({ bun, deno, electron }: Readonly<Record<string, string | undefined>> = process.versions): string | undefined {
   if (deno !== undefined) return `Deno ${deno} does not pass flags on to V8`;
   if (bun !== undefined) return `Bun ${bun} is not built on V8`;
   return electron === undefined ? undefined : `Electron ${electron} starts V8 itself, with flags that cannot be changed`;
@@ -20,8 +19,13 @@ export function v8Version(): { readonly major: number; readonly minor: number } 
  * own, which takes 50 ms or so.
  */
 export function listsFlag(name: string): boolean {
-  const { stdout, status } = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8', timeout: 5000 });
-  return status === 0 && stdout.includes(`--${name} `);
+  try {
+    const { stdout, status } = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8', timeout: 5000 });
+    return status === 0 && stdout.includes(`--${name} `);
+  } catch {
+    // Where Node's permissions do not allow it.
+    return false;
+  }
 }
 
 /** Switches a flag that this V8 is known to have. */

@@ -6,7 +6,7 @@ import type { Target } from '../emit/scope.js';
 import type { Node } from '../ir/node.js';
 import { printNodes } from '../ir/print.js';
 
-export const plainTarget: Target = { width: 128, arithmetic: 'separate', threads: 1, tile: { rows: 4, vectors: 2 } };
+export const plainTarget: Target = { width: 128, arithmetic: 'separate', threads: 1, tile: { rows: 4, vectors: 2 }, manyRegisters: true };
 
 /** Compiles a Program, all of whose inputs are arguments. */
 export function compileText(text: string | Program, target: Target = plainTarget, onStep?: (step: ScheduleStep, nodes: readonly Node[]) => void): Compiled {

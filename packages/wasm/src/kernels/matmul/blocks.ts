@@ -1,4 +1,4 @@
-import type { MatmulSpec } from './spec.js';
+import type { MatmulSpec, Tile } from './spec.js';
 import { panelColumns } from './spec.js';
 
 /**
@@ -17,7 +17,7 @@ export interface Blocks {
 /** Measured: half and twice as much cost a few percent at some shapes and gain at none. */
 const greatestDepth = 640;
 const greatestRows = 512;
-const floatsOfA = 64 * 1024;
+const floatsOfA = 96 * 1024;
 
 export function chooseBlocks({ K, tile }: Pick<MatmulSpec, 'K' | 'tile'>): Blocks {
   const depth = Math.max(1, evenShare(K, greatestDepth));
@@ -31,9 +31,17 @@ function evenShare(total: number, greatest: number): number {
   return share + (share % 2);
 }
 
+/**
+ * Floats from a row to the next of the last panel's C in scratch memory. They do not adjoin: V8's revectoriser in Node 22
+ * takes a long run of adjacent stores for something else and joins none of them.
+ */
+export function edgeRow(tile: Tile): number {
+  return panelColumns(tile) + 16;
+}
+
 /** Where things lie in `scratch`. */
 export interface ScratchLayout {
-  /** C's columns of the last panel where N is not a multiple of the panel's: [rows of a block][columns of a panel]. */
+  /** C's columns of the last panel where N is not a multiple of the panel's: rows × columns of a panel. */
   readonly edge: number;
   /** A's block, packed by tiles. */
   readonly packed: number;
@@ -43,7 +51,7 @@ export interface ScratchLayout {
 export function scratchLayout(spec: MatmulSpec): ScratchLayout {
   const blocks = chooseBlocks(spec);
   const columns = panelColumns(spec.tile);
-  const edgeBytes = spec.N % columns === 0 ? 0 : blocks.rows * columns * 4;
+  const edgeBytes = spec.N % columns === 0 ? 0 : blocks.rows * edgeRow(spec.tile) * 4;
   const packedBytes = spec.aStep === 1 ? 0 : (blocks.rows / spec.tile.rows) * blocks.packedTile;
   return { edge: 0, packed: edgeBytes, bytes: edgeBytes + packedBytes };
 }

@@ -1,14 +1,13 @@
 import { get, i32 } from '../../assemble/expression.js';
 import type { FunctionHandle } from '../../assemble/functionBuilder.js';
 import type { ModuleBuilder } from '../../assemble/moduleBuilder.js';
-import { scratchLayout } from './blocks.js';
+import { edgeRow, scratchLayout } from './blocks.js';
 import { copyColumns } from './edge.js';
 import { matmulKernel } from './kernel.js';
 import { packLeft } from './packLeft.js';
 import { groupPanels, panelsAtOnce } from './panelGroups.js';
 import type { Plan } from './plan.js';
 import { acrossKernel, edgeKernel } from './plan.js';
-import { panelColumns } from './spec.js';
 
 /**
  * Defines few(a, b, c, depth, scratch) for `size` rows, one or two: one over a stream. It walks several panels at once, so
@@ -19,7 +18,6 @@ export function fewRows(module: ModuleBuilder, plan: Plan, size: number): Functi
   return module.define(`${name}, ${size} rows`, ['i32', 'i32', 'i32', 'i32', 'i32'], (code) => {
     const [a, b, c, depth, scratch] = code.parameters;
     const layout = scratchLayout(spec);
-    const columns = panelColumns(spec.tile);
     const one = i32.const(1);
     const rows = i32.const(size);
     if (spec.aStep !== 1) {
@@ -36,8 +34,9 @@ export function fewRows(module: ModuleBuilder, plan: Plan, size: number): Functi
     }
     if (panels.edgeColumns === 0) return;
     const edge = code.keep(i32.add(get(scratch), i32.const(layout.edge)));
-    if (plan.begin === 'c') code.call(copyColumns(module, panels.edgeColumns, spec.cRow, columns), get(c), get(edge), rows);
+    const row = edgeRow(spec.tile);
+    if (plan.begin === 'c') code.call(copyColumns(module, panels.edgeColumns, spec.cRow, row), get(c), get(edge), rows);
     code.call(matmulKernel(module, edgeKernel(plan, size)), get(a), get(b), get(edge), one, get(depth));
-    code.call(copyColumns(module, panels.edgeColumns, columns, spec.cRow), get(edge), get(c), rows);
+    code.call(copyColumns(module, panels.edgeColumns, row, spec.cRow), get(edge), get(c), rows);
   });
 }

@@ -1,7 +1,7 @@
 export { matmulScratchBytes } from './blocks.js';
 export { matmul } from './matmul.js';
 export { packRight } from './packRight.js';
-export { panelBytes, panelColumns, panelCount } from './spec.js';
+export { panelBytes, panelColumns, panelCount, tileName } from './spec.js';
 export type { Arithmetic, MatmulSpec, PackRightSpec, Tile } from './spec.js';
-export { candidateTiles, chooseTile, defaultTile } from './tiles.js';
+export { candidateTiles, chooseTile, defaultTile, fusedGain, supportsFused } from './tiles.js';
 export type { TileChoice, Width } from './tiles.js';

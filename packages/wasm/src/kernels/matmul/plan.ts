@@ -1,5 +1,5 @@
 import type { Blocks } from './blocks.js';
-import { chooseBlocks } from './blocks.js';
+import { chooseBlocks, edgeRow } from './blocks.js';
 import type { Begin, KernelSpec } from './kernel.js';
 import type { MatmulSpec } from './spec.js';
 import { matmulName, panelColumns } from './spec.js';
@@ -74,6 +74,6 @@ export function acrossKernel(plan: Plan, rows: number, panels: number): KernelSp
 
 /** The kernel for `rows` rows of the last panel, whose C lies in scratch memory. */
 export function edgeKernel(plan: Plan, rows: number): KernelSpec {
-  const cRow = panelColumns(plan.spec.tile);
+  const cRow = edgeRow(plan.spec.tile);
   return { ...downKernel({ ...plan, spec: { ...plan.spec, cRow } }, rows), vectors: plan.panels.edgeVectors };
 }

@@ -2,7 +2,7 @@ import type { I32, Local } from '../../assemble/expression.js';
 import { get, i32 } from '../../assemble/expression.js';
 import type { FunctionHandle } from '../../assemble/functionBuilder.js';
 import type { ModuleBuilder } from '../../assemble/moduleBuilder.js';
-import { scratchLayout } from './blocks.js';
+import { edgeRow, scratchLayout } from './blocks.js';
 import { copyColumns } from './edge.js';
 import type { KernelSpec } from './kernel.js';
 import { matmulKernel } from './kernel.js';
@@ -55,9 +55,10 @@ export function rowBlock(module: ModuleBuilder, plan: Plan, fewest: number): Fun
     }
     if (panels.edgeColumns > 0) {
       const edge = code.keep(i32.add(get(scratch), i32.const(layout.edge)));
-      if (begin === 'c') code.call(copyColumns(module, panels.edgeColumns, cRow, columns), get(c), get(edge), get(rows));
-      multiply(edge, columns, edgeKernel);
-      code.call(copyColumns(module, panels.edgeColumns, columns, cRow), get(edge), get(c), get(rows));
+      const row = edgeRow(tile);
+      if (begin === 'c') code.call(copyColumns(module, panels.edgeColumns, cRow, row), get(c), get(edge), get(rows));
+      multiply(edge, row, edgeKernel);
+      code.call(copyColumns(module, panels.edgeColumns, row, cRow), get(edge), get(c), get(rows));
     }
   });
 }

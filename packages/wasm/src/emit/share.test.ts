@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { fromData, parseProgram, sizeOf } from '@rekur/tensor';
+import { referenceEngine, wasmEngine } from '../engine.js';
+
+test.each([
+  ['the table of a gather', 'a: int32[200,64], b: float32[64,512]', 'float32[64,512]', 'b: int32[64]', 'gather a b', '1'],
+  ['the right factor of a product', 'a: float32[200,2,2], b: float32[2,4096]', 'float32[2,4096]', 'b: float32[2,2]', 'matmul[transposeA=false transposeB=false] b a', '1'],
+])('threads do not divide a loop that changes what every row reads: %s', (_, inputs, carry, given, made) => {
+  const program = parseProgram(`program(${inputs}) {
+  c: ${carry} = scan[body=program(a: ${carry}, ${given}) {
+    c: ${carry} = ${made}
+    d: ${carry} = tanh c
+    return d
+  } carries=1 sequences=1 capacity=200 reverse=false] 200:int32 b a
+  return c
+}`);
+  const values = program.inputs.map(({ type: { shape, dtype } }, input) => {
+    const element = (index: number): number => (dtype === 'int32' ? (37 * index + 11 * (index >> 6)) % 64 : Math.sin(0.7 * index + input));
+    return fromData((dtype === 'int32' ? Int32Array : Float32Array).from({ length: sizeOf(shape) }, (_, index) => element(index)), shape);
+  });
+  const [expected] = referenceEngine.prepare(program)(values);
+  const [found] = wasmEngine({ threads: 2 }).prepare(program)(values);
+  expect(found.data).toEqual(expected.data);
+});

@@ -1,0 +1,92 @@
+import { createModule } from '../../assemble/moduleBuilder.js';
+import { matmulKernel } from './kernel.js';
+import type { Arithmetic, Tile } from './spec.js';
+
+export interface MeasuredTile {
+  readonly tile: Tile;
+  readonly arithmetic: Arithmetic;
+  readonly width: number;
+}
+
+export interface MeasuredRate {
+  /** Products per microsecond, the best of all turns. */
+  readonly best: number;
+  /** Whether the rate rose as it does when V8 replaces its quick code by optimised code. */
+  readonly optimized: boolean;
+}
+
+const PAGE = 65536;
+const pages = 2;
+const depth = 128;
+/** A multiple of every tile's rows. */
+const rows = 48;
+/** Milliseconds: how long one turn takes, and for how long turns go on once every kernel seems optimised. */
+const turn = 0.2;
+const settle = 4;
+/** Optimised code is four times as fast as quick code and more. */
+const rise = 2.5;
+
+/**
+ * Times one kernel per tile, turn by turn, so that a disturbance meets all of them. It goes on until all have been
+ * optimised for a while, `limit` ms at most.
+ */
+export function measureRates(tiles: readonly MeasuredTile[], { limit }: { readonly limit: number }): MeasuredRate[] {
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const runs = tiles.map((each) => compileRun(each, memory));
+  const firsts = runs.map((run) => {
+    // V8 compiles a function at its first call.
+    run();
+    return rateOf(run);
+  });
+  const bests = [...firsts];
+  const begin = performance.now();
+  let settled = Infinity;
+  for (let now = begin; now < Math.min(settled, begin + limit); now = performance.now()) {
+    runs.forEach((run, index) => (bests[index] = Math.max(bests[index], rateOf(run))));
+    if (settled === Infinity && bests.every((best, index) => best >= rise * firsts[index])) settled = performance.now() + settle * tiles.length / 2;
+  }
+  return bests.map((best, index) => ({ best, optimized: best >= rise * firsts[index] }));
+}
+
+/** Products per microsecond over one turn. */
+function rateOf(run: () => number): number {
+  const begin = performance.now();
+  let products = 0;
+  let now;
+  do {
+    products += run();
+    now = performance.now();
+  } while (now - begin < turn);
+  return products / (now - begin) / 1000;
+}
+
+/** A function that multiplies once, all in the first cache, and gives the number of products. */
+function compileRun({ tile, arithmetic, width }: MeasuredTile, memory: WebAssembly.Memory): () => number {
+  const columns = 4 * tile.vectors;
+  // V8 caches compiled modules by their bytes. Code from the cache may be for another width, or optimised already, when
+  // nothing shows that it is.
+  const module = createModule({ pages, marks: { width: `${width}`, measured: `${performance.now()}` } });
+  const kernel = matmulKernel(module, {
+    rows: tile.rows,
+    vectors: tile.vectors,
+    panels: 1,
+    steps: tile.steps ?? 1,
+    aRow: depth,
+    aStep: 1,
+    bStep: columns,
+    bPanel: 0,
+    cRow: 2 * columns,
+    cPanel: 0,
+    next: { a: tile.rows * depth, b: 0, c: 2 * tile.rows * columns },
+    begin: 'zero',
+    arithmetic,
+  });
+  module.export(kernel, 'kernel');
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.finish()), { env: { memory } });
+  const multiply = exports.kernel as (a: number, b: number, c: number, count: number, depth: number) => void;
+  const products = rows * columns * depth;
+  return () => {
+    multiply(0, PAGE / 2, PAGE, rows / tile.rows, depth);
+    return products;
+  };
+}

@@ -1,0 +1,28 @@
+import v8 from 'node:v8';
+import { describe, expect, test } from 'vitest';
+import { candidateTiles, chooseTile, defaultTile, fusedGain, supportsFused } from './index.js';
+import { measureRates } from './measure.js';
+
+if (!supportsFused()) v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+
+const arithmetics = ['separate', 'fused'] as const;
+
+describe('tiles', () => {
+  test.each(arithmetics)('one of the candidates is chosen: %s', (arithmetic) => {
+    expect(candidateTiles[128][arithmetic]).toContain(chooseTile({ width: 128, arithmetic }));
+    expect(defaultTile({ width: 256, arithmetic })).toBe(candidateTiles[256][arithmetic][0]);
+  });
+
+  test('rates are measured until V8 has optimised the kernels', () => {
+    const [measured] = measureRates([{ tile: candidateTiles[128].separate[0], arithmetic: 'separate', width: 128 }], { limit: 5000 });
+    expect(measured.optimized).toBe(true);
+    expect(measured.best).toBeGreaterThan(0);
+  });
+
+  test('fused arithmetic is compared where there is any', () => {
+    expect(supportsFused()).toBe(true);
+    const gain = fusedGain(128);
+    expect(gain).toBeGreaterThan(0.2);
+    expect(gain).toBeLessThan(5);
+  });
+});

@@ -1,0 +1,19 @@
+import { f32x4 } from './assemble/expression.js';
+import { createModule } from './assemble/moduleBuilder.js';
+import type { Target } from './emit/scope.js';
+import { chooseTile } from './kernels/matmul/index.js';
+
+/** What code is made for here: the choices, and what follows from the place. */
+export function targetFor({ width, arithmetic, threads }: Pick<Target, 'width' | 'arithmetic' | 'threads'>): Target {
+  return { width, arithmetic, threads, tile: chooseTile({ width, arithmetic }), manyRegisters: knowsRelaxedSimd() };
+}
+
+/** V8 has relaxed SIMD switched on since Node 22; its compilers since then spill fewer vectors. */
+function knowsRelaxedSimd(): boolean {
+  const module = createModule({ pages: 1 });
+  module.define('madd', [], (code) => {
+    const one = f32x4.const(1);
+    code.drop(f32x4.madd(one, one, one));
+  });
+  return WebAssembly.validate(module.finish());
+}

@@ -100,7 +100,7 @@ describe('inspect', () => {
     const { stdout, stderr, exitCode } = await rekur('inspect', 'text.safetensors', '--input', 'row, row');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toMatch(/^Training\n {2}task +text\n {2}data +rhyme, 2,646 characters\n/);
-    expect(stdout).toMatch(/\n {2}1 +lstm 16 → 8 +\[1, 7, 8\] +832\n/);
+    expect(stdout).toMatch(/\n {2}1 +lstm 64 → 8 +\[1, 7, 8\] +2,368\n/);
     expect(stdout).toMatch(/\n {21}row, ro\n {2}1\.l0\.h +[▁-█]{7} /);
     expect(stdout).toMatch(/\n {2}L = −log P\("w"\) after the last step\n/);
   });

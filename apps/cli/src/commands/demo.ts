@@ -88,7 +88,7 @@ async function demo(options: DemoOptions, io: Io): Promise<number> {
     `Done in ${duration(performance.now() - startedMs)}. The models are in ${out}. Try next:`,
     `  rekur generate ${shellWord(modelPath('moby-dick'))} --prompt "The whale " --temperature 0.6`,
     `  rekur forecast ${shellWord(modelPath('air-passengers'))} --horizon 24`,
-    '  rekur train moby-dick --hidden 128 --steps 20000 --learning-rate 0.01     better text, in about 20 minutes',
+    '  rekur train moby-dick --hidden 512 --steps 12000     better text, in about 10 minutes',
     `  rekur inspect ${shellWord(modelPath('moby-dick'))} --input "Call me "     gates and states at work`,
     '  rekur train first-names     in about a minute; then: rekur classify first-names.safetensors Maria Henry',
     '  rekur train yours.txt     or yours.csv',

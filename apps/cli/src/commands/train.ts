@@ -5,7 +5,7 @@ import type { Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
 import type { TrainConfig } from '../options/configFile.js';
 import { readConfig } from '../options/configFile.js';
-import { ENVIRONMENT_HELP, runOptionsFor } from '../options/engine.js';
+import { ENVIRONMENT_HELP, runOptionsFor, threadsOfCores } from '../options/engine.js';
 import { addTrainFlags } from '../options/trainFlags.js';
 import type { SourceKind, TrainOption, TrainValues } from '../options/trainOptions.js';
 import { flagOf, trainOptions } from '../options/trainOptions.js';
@@ -32,7 +32,7 @@ Examples:
   rekur train moby-dick                        write like Melville: moby-dick.safetensors
   rekur train air-passengers                   forecast the months after 1960
   rekur train first-names                      tell female from male names
-  rekur train novel.txt --hidden 128 --steps 20000 --learning-rate 0.01
+  rekur train novel.txt --hidden 512 --steps 12000
                                                longer training, better text
   rekur train sales.csv --column revenue       one column of several
   rekur train mails.csv --label folder         learn to tell the labels in a column
@@ -83,7 +83,10 @@ async function run(word: string | undefined, { config, printConfig, color, ...fl
 async function train(source: Source, values: TrainValues & { readonly debug?: boolean }, io: Io, color: boolean, words: readonly string[]): Promise<number> {
   const { json, quiet, resume = false, out = `${source.name}.safetensors` } = values;
   const reporter = createReporter(io, { json, quiet, color });
-  const run = runOptionsFor('train', values, io, () => reporter.status.clear());
+  const run = runOptionsFor('train', values, io, {
+    beforeLine: () => reporter.status.clear(),
+    ...(source.kind === 'text' && { usualThreads: threadsOfCores() }),
+  });
   await requireWritable(out);
   const interruption = listenForInterruption();
   try {

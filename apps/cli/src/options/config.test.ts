@@ -33,7 +33,7 @@ describe('a configuration file', () => {
     expect(await printed('--config', 'rekur.json', '--hidden', '16')).toEqual({
       source: 'rhyme.txt',
       ...{ out: 'rhyme.safetensors', seed: 1, hidden: 16, quiet: true },
-      ...{ cell: 'lstm', layers: 1, embedding: 16, batch: 8, learningRate: 0.01, steps: 3, time: 16 },
+      ...{ cell: 'lstm', layers: 1, embedding: 64, batch: 16, learningRate: 0.01, steps: 3, time: 64 },
     });
     expect(await printed('words.csv', '--label', 'first', '--cell', 'lstm')).toMatchObject({ source: 'words.csv', label: 'first', cell: 'lstm', epochs: 100 });
   });

@@ -6,7 +6,7 @@ import { engineFor } from '@rekur/train';
 import { enableWideSimd } from '@rekur/wasm/node';
 import { rekurHere as rekur } from '../../test/cli.js';
 import { UsageError } from '../errors.js';
-import { chosenEngine } from './engine.js';
+import { chosenEngine, threadsOfCores } from './engine.js';
 
 describe('the engine is chosen', () => {
   test('by name, else the default', () => {
@@ -79,8 +79,8 @@ describe('rekur', () => {
     const { stderr, stdout, exitCode } = await rekur(...train, '--quiet', '--debug', '--json');
     expect(exitCode).toBe(0);
     const said = stderr.trimEnd().split('\n');
-    expect(said[0]).toBe(`train: the engine is ${engineFor().name}`);
-    expect(said[1]).toMatch(/^fit: compiled a training step for inputs int32\[8, 16\], targets int32\[8, 16\], reset bool\[8\]: \d+ equations, \d+ ms$/);
+    expect(said[0]).toBe(`train: the engine is ${engineFor('wasm', { threads: threadsOfCores() }).name}`);
+    expect(said[1]).toMatch(/^fit: compiled a training step for inputs int32\[16, 64\], targets int32\[16, 64\], reset bool\[16\]: \d+ equations, \d+ ms$/);
     expect(stdout.split('\n').filter((line) => line !== '').every((line) => line.startsWith('{'))).toBe(true);
     expect((await rekur('generate', 'rhyme.safetensors', '--length', '1', '--debug')).stderr).toMatch(/generate: compiled a step of one character for id int32\[1, 1\]: /);
   });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { RunOptions } from '@rekur/tasks';
@@ -17,7 +18,7 @@ export interface EngineFlags {
 }
 
 export const engineDescription = `what runs the networks: ${engineNames.join(', ')} (default: ${defaultEngine})`;
-export const threadsDescription = 'threads of the engine wasm (default: REKUR_THREADS, or 1)';
+export const threadsDescription = 'threads of the engine wasm (default: REKUR_THREADS, or one for each core to learn a text, else 1)';
 
 /** For help. */
 export const ENVIRONMENT_HELP = `
@@ -38,23 +39,46 @@ const MOST_THREADS = 256;
 /**
  * The engine that flags and environment choose. This is the one place that reads the environment.
  * @param operation the command, for messages
+ * @param usualThreads how many there are if nobody says
  * @throws UsageError for values that are none, and for threads of an engine that has none
  */
-export function chosenEngine(operation: string, flags: EngineFlags, environment: Readonly<Record<string, string | undefined>> = process.env): Engine {
+export function chosenEngine(
+  operation: string,
+  flags: EngineFlags,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  usualThreads = 1,
+): Engine {
   const { engine = defaultEngine, threads } = flags;
   const options = optionsFrom(operation, environment);
   if (threads !== undefined) requireThreads(operation, '--threads', threads);
   if (engine === 'wasm') {
     switchOn(operation, options);
-    return engineFor('wasm', defined({ ...options, ...(threads === undefined ? {} : { threads }) }));
+    return engineFor('wasm', defined({ ...options, threads: threads ?? options.threads ?? usualThreads }));
   }
   if (threads === undefined) return engineFor(engine);
   throw new UsageError(describe(operation, 'no threads', `--threads is given for the engine ${engine}`, 'threads are for the engine wasm', 'add --engine wasm, or leave it out'));
 }
 
+export interface RunContext {
+  /** Called before each line for --debug. */
+  readonly beforeLine?: () => void;
+  /** How many threads there are if nobody says. Default 1. */
+  readonly usualThreads?: number;
+}
+
+/** Threads for work that is worth sharing: one for each core, up to what such networks can be divided into. */
+export function threadsOfCores(): number {
+  return Math.min(availableParallelism(), 8);
+}
+
 /** What tasks are told: the engine, and with --debug where to tell what is compiled. */
-export function runOptionsFor(operation: string, flags: EngineFlags & { readonly debug?: boolean }, { stderr }: Io, beforeLine?: () => void): RunOptions & { readonly engine: Engine } {
-  const engine = chosenEngine(operation, flags);
+export function runOptionsFor(
+  operation: string,
+  flags: EngineFlags & { readonly debug?: boolean },
+  { stderr }: Io,
+  { beforeLine, usualThreads }: RunContext = {},
+): RunOptions & { readonly engine: Engine } {
+  const engine = chosenEngine(operation, flags, process.env, usualThreads);
   if (!flags.debug) return { engine };
   let isFirst = true;
   const onDebug = (message: string): void => {

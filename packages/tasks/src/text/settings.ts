@@ -32,7 +32,7 @@ export interface TextSettingsOptions extends Partial<Omit<TextSettings, 'cell'>>
   readonly cell?: Cell;
 }
 
-const DEFAULT_STEPS = 2600;
+const DEFAULT_STEPS = 4800;
 /** A short text is read at most so often, unless steps are given. */
 const MOST_PASSES = 20;
 const LEAST_STEPS = 100;
@@ -45,11 +45,12 @@ export const defaultValidationFraction = 0.1;
  * @throws TaskError for numbers that are no such setting.
  */
 export function resolveSettings(options: TextSettingsOptions, characters: number): TextSettings {
-  const { seed = 1, hidden = 80, layers = 1, embedding = 16, learningRate = 0.02 } = options;
+  const { seed = 1, hidden = 256, layers = 1, embedding = 64, learningRate = 0.005 } = options;
   const { validationFraction = defaultValidationFraction } = options;
   const pairs = characters - 1;
-  const time = options.time ?? Math.min(16, pairs);
-  const batch = options.batch ?? Math.max(1, Math.min(8, Math.floor(pairs / time)));
+  // A short text is read in several streams of shorter windows rather than in one.
+  const time = options.time ?? Math.min(64, pairs, Math.max(16, Math.floor(pairs / 16)));
+  const batch = options.batch ?? Math.max(1, Math.min(16, Math.floor(pairs / time)));
   const passes = Math.max(LEAST_STEPS, MOST_PASSES * Math.floor(pairs / (batch * time)));
   const { steps = Math.min(DEFAULT_STEPS, passes) } = options;
   for (const [name, value] of Object.entries({ steps, hidden, layers, embedding, batch, time })) requireCount(name, value, 1);

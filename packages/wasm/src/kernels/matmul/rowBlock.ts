@@ -12,7 +12,7 @@ import { downKernel, edgeKernel } from './plan.js';
 import type { RowPart } from './rowParts.js';
 import { splitRows } from './rowParts.js';
 import { panelColumns } from './spec.js';
-import { touches, touchLines } from './touch.js';
+import { touch, touchesPanels } from './touch.js';
 
 /**
  * Defines rowBlock(a, b, c, rows, depth, scratch): one block of rows, `fewest` at least, over one block of k. Panel by
@@ -47,7 +47,7 @@ export function rowBlock(module: ModuleBuilder, plan: Plan, fewest: number): Fun
     if (panels.whole > 0) {
       const panel = code.local('i32');
       code.forRangeOnce(panel, i32.const(0), i32.const(panels.whole), 1, () => {
-        if (touches(spec)) code.call(touchLines(module), get(b), i32.mul(get(depth), i32.const(4 * columns)));
+        if (touchesPanels(spec)) code.call(touch(module), get(b), i32.mul(get(depth), i32.const(4 * columns)));
         multiply(c, cRow, downKernel);
         code.advance(b, 4 * bPanel);
         code.advance(c, 4 * columns);

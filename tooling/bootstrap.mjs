@@ -1,7 +1,7 @@
 // Runs a root script in a clone that has nothing but Node and npm: finds or fetches the pinned pnpm, installs, then
 // runs the steps of that script. Plain Node without dependencies, since it runs before anything is installed.
 //
-//   node tooling/bootstrap.mjs start|test|golden|build|lint|typecheck|bench [more arguments for the last step]
+//   node tooling/bootstrap.mjs start|test|golden|build|lint|typecheck|bench|fuzz [more arguments for the last step]
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -50,6 +50,7 @@ const scripts = {
     build,
     { what: 'run the benchmarks', command: ['pnpm', '--filter', '@rekur/benchmarks', 'run', 'bench'] },
   ],
+  fuzz: [{ what: 'compare compiled with interpreted Programs', command: ['node', 'tests/fuzz/run.mjs'] }],
 };
 
 function main() {

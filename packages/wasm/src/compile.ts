@@ -10,6 +10,7 @@ import { readsOf, writesOf } from './ir/node.js';
 import type { Buffer } from './ir/view.js';
 import { lowerProgram } from './lower/lowerProgram.js';
 import { fuse } from './schedule/fuse.js';
+import { order } from './schedule/order.js';
 import { pack } from './schedule/pack.js';
 import { place } from './schedule/place.js';
 import type { Plan } from './schedule/plan.js';
@@ -45,7 +46,7 @@ export interface Compiled {
 }
 
 /** Names of the steps after lowering, in order, for those who look on. */
-export type ScheduleStep = 'lower' | 'place' | 'fuse' | 'prune' | 'pack';
+export type ScheduleStep = 'lower' | 'place' | 'fuse' | 'prune' | 'order' | 'pack';
 
 /** From a Program to the bytes of a module. The Program must be well formed, and have been optimised. */
 export function compile(program: Program, binding: Binding, options: CompileOptions, onStep?: (step: ScheduleStep, nodes: readonly Node[]) => void): Compiled {
@@ -59,7 +60,8 @@ export function compile(program: Program, binding: Binding, options: CompileOpti
   const placed = after('place', place(lowered.nodes));
   const fused = after('fuse', fuse(placed));
   const pruned = after('prune', prune(fused));
-  const nodes = after('pack', pack(pruned, (right) => panelElements(right, target.tile)));
+  const ordered = after('order', inOrder(pruned));
+  const nodes = after('pack', pack(ordered, (right) => panelElements(right, target.tile)));
   const parted = split(nodes);
   const planned = plan([...parted.once, ...parted.each], options.start, (loop) => target.threads > 1 && loop.kind === 'loop' && independentRows(loop, target) !== undefined, parted.kept);
   const bytesPerThread = scratchBytes(nodes, target);
@@ -83,6 +85,10 @@ export function compile(program: Program, binding: Binding, options: CompileOpti
   if (parted.once.length > 0) module.export(emitProgram('prepare', parted.once, scope), 'prepare');
   module.export(emitProgram('program', parted.each, scope), 'program');
   return { bytes: module.finish(), kernel: { ...lowered, nodes }, sources: [...parted.sources].map((buffer) => options.residents.indexOf(buffer)), plan: planned, address, memoryBytes };
+}
+
+function inOrder(nodes: readonly Node[]): Node[] {
+  return nodes.map((node) => (node.kind === 'loop' ? { ...node, body: inOrder(node.body) } : node.kind === 'map' ? order(node) : node));
 }
 
 function leaves(nodes: readonly Node[]): Node[] {

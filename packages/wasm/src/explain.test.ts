@@ -15,7 +15,7 @@ describe('explain', () => {
   test('says everything about a function of trees', () => {
     expect(timeless(formatExplanation(explain(layer, ...values)))).toBe(`Engine: wasm, 128 bits (enableWideSimd was not called), separate arithmetic, 1 thread, products in tiles of …
 Passes: 4 equations before, 4 after
-Nodes after each step: lower 4, place 3, fuse 2, prune 2, pack 2
+Nodes after each step: lower 4, place 3, fuse 2, prune 2, order 2, pack 2
 Loops: none
 Operations: 128 (products 96, elementwise 32, reductions 0)
 Bytes moved: 216 bytes read, 128 bytes written
@@ -29,7 +29,7 @@ Largest buffers:
   argument1 = 0.bias: 128 bytes, input, from the beginning to line 2 of the nodes
   result0: 128 bytes, result, from line 2 to the end
 Code: … kB
-Time: trace … ms, optimise … ms, lower … ms, place … ms, fuse … ms, prune … ms, pack … ms, plan and write code … ms, WebAssembly … ms
+Time: trace … ms, optimise … ms, lower … ms, place … ms, fuse … ms, prune … ms, order … ms, pack … ms, plan and write code … ms, WebAssembly … ms
 
 Program before the passes:
 program(a: float32[3,8], b: float32[8], c: float32[2,3]) {
@@ -65,9 +65,10 @@ Nodes:
       ['place', 3, 3],
       ['fuse', 2, 2],
       ['prune', 2, 2],
+      ['order', 2, 2],
       ['pack', 2, 2],
     ]);
-    expect(explanation.schedule[4].text).toBe(explanation.nodes);
+    expect(explanation.schedule[5].text).toBe(explanation.nodes);
   });
 
   test('names what a function uses from outside, and its results', () => {

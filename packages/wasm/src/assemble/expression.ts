@@ -33,11 +33,6 @@ export function get<K extends Kind>({ kind, index }: Local<K>): Expression<K> {
   return (gets[kind][index] ??= expression(kind, 0x20, ...unsigned(index))) as Expression<K>;
 }
 
-/** Sets a local and leaves the value on the stack. */
-export function tee<K extends Kind>(local: Local<K>, value: Expression<K>): Expression<K> {
-  return expression(local.kind, value.code, [0x22, ...unsigned(local.index)]);
-}
-
 type Binary<A extends Kind, B extends Kind, R extends Kind> = (a: Expression<A>, b: Expression<B>) => Expression<R>;
 type Unary<A extends Kind, R extends Kind> = (a: Expression<A>) => Expression<R>;
 

@@ -13,9 +13,9 @@ export interface ElementContext {
   readonly code: FunctionBuilder;
   /** How many vectors of four neighbours are computed side by side. */
   readonly vectors: number;
-  load(view: View, vector: number): Local<'v128'>;
+  readonly load: (view: View, vector: number) => Local<'v128'>;
   /** The current place along an axis of the node's shape: of the first neighbour, and whether neighbours differ along it. */
-  place(axis: number): { readonly at: Local<'i32'>; readonly inner: boolean };
+  readonly place: (axis: number) => { readonly at: Local<'i32'>; readonly inner: boolean };
   /** Told when value `index` is there, with all up to it. */
   computed?(index: number, values: readonly Vectors[]): void;
 }

@@ -33,7 +33,7 @@ export function emitMap(node: MapNode, scope: Scope): NodeFunction {
             code,
             vectors,
             load,
-            place: nest.place,
+            place: (axis) => nest.place(axis),
             computed: (index, values) => {
               for (const { view, value } of due[index]) {
                 values[value].forEach((each, vector) => storeVector(code, pointers.place(view), vector, each, remaining));

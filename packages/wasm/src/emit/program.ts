@@ -110,8 +110,9 @@ function conflicts(a: Node, b: Node, scope: Scope): boolean {
   return overlap(writesOf(a), readsOf(b)) || overlap(readsOf(a), writesOf(b)) || overlap(writesOf(a), writesOf(b));
 }
 
-function samePlace(a: Buffer, b: Buffer, { address }: Scope): boolean {
-  return address(a) < address(b) + bytesOf(b) && address(b) < address(a) + bytesOf(a);
+function samePlace(a: Buffer, b: Buffer, scope: Scope): boolean {
+  const [first, second] = [scope.address(a), scope.address(b)];
+  return first < second + bytesOf(b) && second < first + bytesOf(a);
 }
 
 interface BlockContext {

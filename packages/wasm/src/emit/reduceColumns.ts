@@ -70,7 +70,7 @@ export function emitColumnReduce(node: ReduceNode, scope: Scope): NodeFunction {
           vectorsAtOnce(node.instructions, scope),
           () => (load = elementLoader(code, pointers, loadsOf(node.instructions))),
           (vectors) => {
-            emitInstructions(node.instructions, { code, vectors, load, place: nest.place })[node.value].forEach((value, vector) =>
+            emitInstructions(node.instructions, { code, vectors, load, place: (axis) => nest.place(axis) })[node.value].forEach((value, vector) =>
               code.store(get(at), combine(v128.load(get(at), 16 * vector), get(value)), 16 * vector),
             );
             code.advance(at, 16 * vectors);

@@ -57,7 +57,7 @@ export function emitRowReduce(node: ReduceNode, scope: Scope): NodeFunction {
         collector.collect(
           nest,
           () => (load = elementLoader(code, pointers, loadsOf(node.instructions))),
-          (vectors) => emitInstructions(node.instructions, { code, vectors, load, place: nest.place })[node.value],
+          (vectors) => emitInstructions(node.instructions, { code, vectors, load, place: (axis) => nest.place(axis) })[node.value],
         ),
       );
       const { low, high } = collector.end();

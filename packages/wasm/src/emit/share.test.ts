@@ -16,9 +16,14 @@ test.each([
 }`);
   const values = program.inputs.map(({ type: { shape, dtype } }, input) => {
     const element = (index: number): number => (dtype === 'int32' ? (37 * index + 11 * (index >> 6)) % 64 : Math.sin(0.7 * index + input));
-    return fromData((dtype === 'int32' ? Int32Array : Float32Array).from({ length: sizeOf(shape) }, (_, index) => element(index)), shape);
+    return fromData(fill(dtype === 'int32' ? new Int32Array(sizeOf(shape)) : new Float32Array(sizeOf(shape)), element), shape);
   });
   const [expected] = referenceEngine.prepare(program)(values);
   const [found] = wasmEngine({ threads: 2 }).prepare(program)(values);
   expect(found.data).toEqual(expected.data);
 });
+
+function fill<Data extends Int32Array | Float32Array>(data: Data, element: (index: number) => number): Data {
+  for (let index = 0; index < data.length; index++) data[index] = element(index);
+  return data;
+}

@@ -56,7 +56,7 @@ export function scratchLayout(spec: MatmulSpec): ScratchLayout {
   return { edge: 0, packed: edgeBytes, bytes: edgeBytes + packedBytes };
 }
 
-/** Bytes of scratch memory that `matmul` needs for itself (each thread its own), aligned to 64; 0 where it needs none. */
+/** Bytes of scratch memory that `matmul` needs, each thread its own, best at a multiple of 64; 0 where it needs none. */
 export function matmulScratchBytes(spec: MatmulSpec): number {
   return scratchLayout(spec).bytes;
 }

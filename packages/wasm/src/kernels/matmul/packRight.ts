@@ -49,7 +49,8 @@ function packPanel(module: ModuleBuilder, { kStride, columnStride, tile }: PackR
       code.doWhile(
         () => {
           for (let vector = 0; vector < tile.vectors; vector++) {
-            code.store(get(to), columnStride === 1 ? copied(get(from), vector, valid) : gathered(get(from), vector, columnStride, valid), 16 * vector);
+            const row = columnStride === 1 ? copied(get(from), vector, valid) : gathered(get(from), vector, columnStride, valid);
+            code.store(get(to), row, 16 * vector);
           }
           code.advance(from, 4 * kStride);
           code.advance(to, 16 * tile.vectors);
@@ -66,7 +67,7 @@ function packPanel(module: ModuleBuilder, { kStride, columnStride, tile }: PackR
     // Vector by vector: the columns read lie far apart, often by a power of two, and a cache holds few such lines at once.
     for (let vector = 0; vector < tile.vectors; vector++) {
       code.forRange(k, i32.const(0), get(fours), 4, () => {
-        const rows = 4 * vector < valid ? transposed(code, i32.add(get(from), i32.mul(get(k), i32.const(4))), vector, columnStride, valid) : [zeros, zeros, zeros, zeros];
+        const rows = transposed(code, i32.add(get(from), i32.mul(get(k), i32.const(4))), vector, columnStride, valid);
         const target = code.keep(i32.add(get(to), i32.mul(get(k), i32.const(16 * tile.vectors))));
         rows.forEach((row, index) => code.store(get(target), row, 16 * (index * tile.vectors + vector)));
       });
@@ -100,6 +101,7 @@ function gathered(from: I32, vector: number, columnStride: number, valid: number
 
 /** Columns whose k are adjacent (weights as [N, K]): four columns × four k turned in registers. */
 function transposed(code: FunctionBuilder, from: I32, vector: number, columnStride: number, valid: number): V128[] {
+  if (4 * vector >= valid) return [zeros, zeros, zeros, zeros];
   const source = code.keep(from);
   const column = (index: number): V128 => {
     const at = 4 * vector + index;

@@ -20,7 +20,10 @@ export function panelsAtOnce({ rows, vectors }: Tile, size: number): number | un
 export function groupPanels(panels: number, atOnce: number): PanelGroup[] {
   const rest = panels % atOnce;
   const whole = (panels - rest) / atOnce;
-  const shared = [Math.ceil((atOnce + 1) / 2), Math.floor((atOnce + 1) / 2)].map((some) => ({ panels: some, count: 1 }));
-  const groups = rest === 1 && whole > 0 && atOnce > 2 ? [{ panels: atOnce, count: whole - 1 }, ...shared] : [{ panels: atOnce, count: whole }, { panels: rest, count: 1 }];
+  const [more, fewer] = [Math.ceil((atOnce + 1) / 2), Math.floor((atOnce + 1) / 2)];
+  const groups =
+    rest === 1 && whole > 0 && atOnce > 2
+      ? [{ panels: atOnce, count: whole - 1 }, { panels: more, count: 1 }, { panels: fewer, count: 1 }]
+      : [{ panels: atOnce, count: whole }, { panels: rest, count: 1 }];
   return groups.filter((group) => group.panels > 0 && group.count > 0);
 }

@@ -14,7 +14,10 @@ describe('tiles', () => {
   });
 
   test('rates are measured until V8 has optimised the kernels', () => {
-    const [measured] = measureRates([{ tile: candidateTiles[128].separate[0], arithmetic: 'separate', width: 128 }], { limit: 5000 });
+    const tile = candidateTiles[128].separate[0];
+    const measure = () => measureRates([{ tile, arithmetic: 'separate', width: 128 }], { limit: 1000 })[0];
+    // On a busy machine V8 may be done before the slow code was timed, and no rise shows.
+    const measured = Array.from({ length: 5 }, () => 0).reduce((last) => (last.optimized ? last : measure()), measure());
     expect(measured.optimized).toBe(true);
     expect(measured.best).toBeGreaterThan(0);
   });

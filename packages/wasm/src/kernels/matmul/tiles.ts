@@ -1,5 +1,6 @@
 import { f32x4 } from '../../assemble/expression.js';
 import { createModule } from '../../assemble/moduleBuilder.js';
+import type { MeasuredRate } from './measure.js';
 import { measureRates } from './measure.js';
 import type { Arithmetic, Tile } from './spec.js';
 
@@ -29,7 +30,7 @@ export function defaultTile({ width, arithmetic }: TileChoice): Tile {
 }
 
 /** How much slower than the fastest an earlier candidate may be and still be taken: less than that is chance. */
-const tolerance = 0.94;
+const tolerance = 0.9;
 
 /**
  * The candidate that is fastest here, measured in about 15 ms: most of them pass until V8 has optimised the kernels. If it
@@ -49,11 +50,15 @@ export function chooseTile({ width, arithmetic }: TileChoice): Tile {
  */
 export function fusedGain(width: Width): number {
   if (!supportsFused()) return 1;
-  const all = (['separate', 'fused'] as const).flatMap((arithmetic) => candidateTiles[width][arithmetic].map((candidate) => ({ tile: candidate, arithmetic, width })));
+  const { separate, fused } = candidateTiles[width];
+  const all = [
+    ...separate.map((candidate) => ({ tile: candidate, arithmetic: 'separate' as const, width })),
+    ...fused.map((candidate) => ({ tile: candidate, arithmetic: 'fused' as const, width })),
+  ];
   const measured = measureRates(all, { limit: 100 });
   if (!measured.every(({ optimized }) => optimized)) return 1;
-  const best = (arithmetic: Arithmetic): number => Math.max(...measured.filter((_, index) => all[index].arithmetic === arithmetic).map((each) => each.best));
-  return best('fused') / best('separate');
+  const fastest = (some: readonly MeasuredRate[]): number => Math.max(...some.map(({ best }) => best));
+  return fastest(measured.slice(separate.length)) / fastest(measured.slice(0, separate.length));
 }
 
 /** Whether relaxed SIMD is there: everywhere but in Safari, and in Node 20 behind a flag. */

@@ -1,6 +1,6 @@
 // `pnpm bench`: see harness/options.mjs for what it takes.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cases } from './harness/cases.mjs';
 import { contestantsOn } from './harness/contestants.mjs';
@@ -10,14 +10,15 @@ import { parseOptions, usage } from './harness/options.mjs';
 import { installPeers } from './harness/peers.mjs';
 import { report } from './harness/report.mjs';
 import { runRounds } from './harness/rounds.mjs';
+import { measureText, textReport } from './text.mjs';
 
 const RESULTS = join(import.meta.dirname, 'results.json');
 const DOCUMENT = join(import.meta.dirname, 'RESULTS.md');
-const MARKERS = ['<!-- compiler:start -->', '<!-- compiler:end -->'];
 
 const commands = {
   help: () => console.log(usage),
-  report: () => console.log(report(JSON.parse(readFileSync(RESULTS, 'utf8')))),
+  report: reportAgain,
+  text: writeText,
   interpreter: measureInterpreter,
   compiler: measureCompiler,
 };
@@ -48,16 +49,36 @@ async function measureCompiler({ quick, only, write }) {
   const results = { date, rounds, partial: Boolean(only), minutes: Number(((performance.now() - start) / 60_000).toFixed(1)), machine, ...measured };
   const tables = report(results);
   console.log(`\n${tables}`);
-  if (!write && (quick || only)) return;
-  writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`);
-  writeFileSync(DOCUMENT, withSection(readFileSync(DOCUMENT, 'utf8'), tables));
+  if (write || !(quick || only)) record('compiler', results, tables);
 }
 
-/** The document with what stands between the markers replaced. */
-function withSection(document, section) {
-  const [start, end] = MARKERS.map((marker) => document.indexOf(marker));
-  if (start < 0 || end < start) throw new Error(`RESULTS.md: ${MARKERS.join(' and ')} are expected, in this order`);
-  return `${document.slice(0, start + MARKERS[0].length)}\n\n${section}\n\n${document.slice(end)}`;
+async function writeText({ write }) {
+  const measured = await measureText(console.log);
+  const section = textReport(measured);
+  console.log(`\n${section}`);
+  if (write) record('text', measured, section);
+}
+
+function reportAgain() {
+  const { compiler, text } = recorded();
+  if (compiler) console.log(report(compiler));
+  if (text) console.log(`\n${textReport(text)}`);
+}
+
+/** What results.json holds, by the name of the command that measured it. */
+const recorded = () => (existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {});
+
+function record(name, measured, section) {
+  writeFileSync(RESULTS, `${JSON.stringify({ ...recorded(), [name]: measured }, undefined, 1)}\n`);
+  writeFileSync(DOCUMENT, withSection(readFileSync(DOCUMENT, 'utf8'), name, section));
+}
+
+/** The document with what stands between the markers of that name replaced. */
+function withSection(document, name, section) {
+  const markers = ['start', 'end'].map((side) => `<!-- ${name}:${side} -->`);
+  const [start, end] = markers.map((marker) => document.indexOf(marker));
+  if (start < 0 || end < start) throw new Error(`RESULTS.md: ${markers.join(' and ')} are expected, in this order`);
+  return `${document.slice(0, start + markers[0].length)}\n\n${section}\n\n${document.slice(end)}`;
 }
 
 try {

@@ -19,6 +19,9 @@ export function describeMachine(nodes) {
   };
 }
 
+/** For what only this process takes part in. */
+export const describeProcessor = () => `${processorName()}, ${cpus().length} cores, Node ${process.versions.node}`;
+
 function processorName() {
   const model = /^model\s*:\s*(\d+)$/m.exec(processorFile())?.[1];
   const family = /^cpu family\s*:\s*(\d+)$/m.exec(processorFile())?.[1];

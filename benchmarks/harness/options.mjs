@@ -2,13 +2,14 @@
 
 export const usage = `pnpm bench [--quick] [--only REGEX] [--write]     this project's compiler beside its peers
 pnpm bench report                                 the tables of benchmarks/results.json once more
+pnpm bench text [--write]                         bits per character of \`rekur train moby-dick\` beside n-grams and compressors
 pnpm bench interpreter                            the reference interpreter, and the forecasting task
 
   --quick        3 rounds instead of 9; JavaScript peers on one Node, fused arithmetic at 256 bits only; writes nothing
   --only REGEX   what matches "<case> / <contestant>", such as "train lstm 32,.* / (ours|torch)"; writes nothing
-  --write        writes benchmarks/results.json and RESULTS.md all the same`;
+  --write        writes benchmarks/results.json and RESULTS.md all the same; \`text\` only then`;
 
-const COMMANDS = ['compiler', 'report', 'interpreter', 'help'];
+const COMMANDS = ['compiler', 'report', 'text', 'interpreter', 'help'];
 
 /** @throws Error for what it does not know */
 export function parseOptions(words) {

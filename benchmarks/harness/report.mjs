@@ -129,7 +129,8 @@ function perNode(results, valueOf) {
   return values.every((value) => value === '–') ? '–' : values.join(' / ');
 }
 
-function table(titles, rows) {
+/** As Markdown; nothing for no rows. */
+export function table(titles, rows) {
   if (rows.length === 0) return undefined;
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [line(titles), line(titles.map(() => '---')), ...rows.map(line)].join('\n');

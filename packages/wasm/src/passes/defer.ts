@@ -6,14 +6,7 @@ import type { Log, PassResult } from './pass.js';
 import { runPass } from './pass.js';
 import { definitionsOf } from './structure/atoms.js';
 import { rewriteLevels } from './structure/levels.js';
-import type { Loop } from './structure/loop.js';
 import { closeScan, openScan } from './structure/loop.js';
-
-/** A loop after a rewriting, and the equations that go behind it. */
-export interface Deferred {
-  readonly loop: Loop;
-  readonly after: readonly Equation[];
-}
 
 /**
  * Moves out of a loop, to behind it, what no later step needs. A weight gradient that grows by a product at every step is one

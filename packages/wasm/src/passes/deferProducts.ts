@@ -1,8 +1,7 @@
 import type { Atom, Equation, Variable } from '@rekur/tensor';
-import type { Deferred } from './defer.js';
 import type { Log } from './pass.js';
 import { extractMap } from './structure/extract.js';
-import type { Loop, Stack } from './structure/loop.js';
+import type { Deferred, Loop, Stack } from './structure/loop.js';
 import { hasPlainRows, isProduct } from './structure/product.js';
 import { createStacking } from './structure/stacking.js';
 import { nameEquation, nameLoop } from './structure/words.js';

@@ -1,8 +1,7 @@
 import type { Atom, Equation, PrimitiveParams, Shape, Variable } from '@rekur/tensor';
-import type { Deferred } from './defer.js';
 import type { Log } from './pass.js';
 import { applied, countUses, definitionsOf, fresh } from './structure/atoms.js';
-import type { Carry, Loop } from './structure/loop.js';
+import type { Deferred, Carry, Loop } from './structure/loop.js';
 import { outputsOf } from './structure/loop.js';
 import { isProduct as isContraction } from './structure/product.js';
 import type { Stacking } from './structure/stacking.js';

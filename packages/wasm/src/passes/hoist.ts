@@ -1,17 +1,10 @@
-import type { Equation, Program } from '@rekur/tensor';
+import type { Program } from '@rekur/tensor';
 import { hoistInvariants } from './hoistInvariants.js';
 import { hoistProducts } from './hoistProducts.js';
 import type { Log, PassResult } from './pass.js';
 import { runPass } from './pass.js';
 import { rewriteLevels } from './structure/levels.js';
-import type { Loop } from './structure/loop.js';
 import { closeScan, openScan } from './structure/loop.js';
-
-/** A loop after a rewriting, and the equations that go before it. */
-export interface Hoisted {
-  readonly before: readonly Equation[];
-  readonly loop: Loop;
-}
 
 /**
  * Moves out of a loop, to before it, what does not need its state: equations on invariants, and products of per-step inputs

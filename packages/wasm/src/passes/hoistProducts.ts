@@ -1,9 +1,8 @@
 import type { Atom, Equation, Variable } from '@rekur/tensor';
 import { primitiveNamed } from '@rekur/tensor';
-import type { Hoisted } from './hoist.js';
 import type { Log } from './pass.js';
 import { extractMap } from './structure/extract.js';
-import type { Loop, Operand } from './structure/loop.js';
+import type { Hoisted, Loop, Operand } from './structure/loop.js';
 import { hasPlainRows, isProduct } from './structure/product.js';
 import { nameEquation, nameLoop } from './structure/words.js';
 

@@ -77,3 +77,15 @@ export function outputsOf({ carries, stacks }: Loop): Atom[] {
 export function runsFully({ tripCount, capacity }: Loop): boolean {
   return tripCount.kind === 'literal' && tripCount.value === capacity;
 }
+
+/** A loop after a rewriting, and the equations that go before it. */
+export interface Hoisted {
+  readonly before: readonly Equation[];
+  readonly loop: Loop;
+}
+
+/** A loop after a rewriting, and the equations that go behind it. */
+export interface Deferred {
+  readonly loop: Loop;
+  readonly after: readonly Equation[];
+}

@@ -22,8 +22,9 @@ export interface Pool {
 const STARTING_MS = 2000;
 
 export function createPool(threads: number): Pool {
-  // In a page a worker is only started when this thread is back in its event loop, so nobody may wait for it here.
-  const mayWait = (globalThis as { process?: unknown }).process !== undefined;
+  // In a page, and in Bun, a worker is only started when this thread is back in its event loop: nobody may wait for it here.
+  const { process } = globalThis as { process?: { versions: Readonly<Record<string, string | undefined>> } };
+  let mayWait = process !== undefined && process.versions['bun'] === undefined;
   const words = new Int32Array(new SharedArrayBuffer(TEXT_START + TEXT_BYTES));
   const workers: WorkerHandle[] = [];
   let sent = 0;
@@ -48,6 +49,13 @@ export function createPool(threads: number): Pool {
     return isReady();
   };
 
+  /** One that has waited in vain does not wait again. */
+  const waitOnce = (): boolean => {
+    const ready = mayWait && waitUntilReady(STARTING_MS);
+    mayWait &&= ready;
+    return ready;
+  };
+
   const pool: Pool = {
     threads,
     add(module, memory) {
@@ -57,7 +65,7 @@ export function createPool(threads: number): Pool {
     forget: (program) => send({ forget: program }),
     run(program, which, part, memory) {
       if (Atomics.load(words, WORD.failed) !== 0) throw failure(words);
-      if (!isReady() && !(mayWait && waitUntilReady(STARTING_MS))) {
+      if (!isReady() && !waitOnce()) {
         part(0, 1);
         return;
       }

@@ -4,4 +4,4 @@ export { packRight } from './packRight.js';
 export { panelBytes, panelColumns, panelCount, tileName } from './spec.js';
 export type { Arithmetic, MatmulSpec, PackRightSpec, Tile } from './spec.js';
 export { candidateTiles, chooseTile, defaultTile, fusedGain, supportsFused } from './tiles.js';
-export type { TileChoice, Width } from './tiles.js';
+export type { Width } from './tiles.js';

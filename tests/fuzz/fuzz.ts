@@ -12,6 +12,7 @@ import { randomLoops, specialInputs } from '../../packages/wasm/src/passes/testi
 import type { Difference } from './compare.js';
 import { compare, compareInSession } from './compare.js';
 import { ordinaryInputs, randomNetworks } from './randomNetworks.js';
+import { smallest } from './smaller.js';
 
 interface Kind {
   readonly programs: fc.Arbitrary<Program>;
@@ -28,8 +29,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   networks: { programs: randomNetworks, inputs: (program, seed) => (seed % 4 === 0 ? everyValue : ordinaryInputs)(program, seed), runs: 8 },
 };
 
-/** A smaller Program is looked for this long. */
-const SHRINKING_MS = 60_000;
+/** A smaller Program is looked for so long by fast-check, and so long by steps on what it found. */
+const SHRINKING_MS = 30_000;
 const TELLING_MS = 30_000;
 
 /** The compiler has no float64. */
@@ -38,19 +39,34 @@ function hasFloat64({ inputs, equations }: Program): boolean {
   return types.includes('float64') || equations.some(({ params }) => isProgram(params['body']) && hasFloat64(params['body']));
 }
 
-type Case = [program: Program, seed: number, engine: Engine, inSession: boolean];
+interface Setting {
+  readonly width: 128 | 256;
+  readonly threads: number;
+}
 
-function differenceIn(kind: Kind, [program, seed, engine, inSession]: Case): Difference | undefined {
+type Case = [program: Program, seed: number, setting: Setting, inSession: boolean];
+
+const engines = new Map<string, Engine>();
+
+/** One engine for all Programs; a new one after a difference, since a thread that failed fails for ever. */
+function engineFor({ width, threads }: Setting, isNew: boolean): Engine {
+  const key = `${width} ${threads}`;
+  const engine = (isNew ? undefined : engines.get(key)) ?? wasmEngine({ width, threads, arithmetic: 'separate' });
+  engines.set(key, engine);
+  return engine;
+}
+
+function differenceIn(kind: Kind, [program, seed, setting, inSession]: Case, isNew = false): Difference | undefined {
   const values = kind.inputs(program, seed);
-  const engines = [referenceEngine, engine] as const;
-  return inSession ? compareInSession(program, values, seed, engines) : compare(program, values, engines);
+  const pair = [referenceEngine, engineFor(setting, isNew)] as const;
+  return inSession ? compareInSession(program, values, seed, pair) : compare(program, values, pair);
 }
 
 async function main(words: readonly string[]): Promise<void> {
   const { seconds, seed } = optionsOf(words);
   const wide = enableWideSimd();
   const widths = wide.enabled ? ([128, 256] as const) : ([128] as const);
-  const engines = widths.flatMap((width) => [1, 2, 3, 4].map((threads) => wasmEngine({ width, threads, arithmetic: 'separate' })));
+  const settings = widths.flatMap((width) => [1, 2, 3, 4].map((threads) => ({ width, threads })));
   say(`Node ${process.versions.node}, ${widths.join(' and ')} bits${wide.enabled ? '' : ` (${wide.reason})`}, 1 to 4 threads, seed ${seed}, ${seconds} s`);
   const counts = Object.fromEntries(Object.keys(kinds).map((name) => [name, 0]));
   const tellCounts = (): void => say(`${Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ')}: no difference`);
@@ -58,7 +74,7 @@ async function main(words: readonly string[]): Promise<void> {
   let told = performance.now();
   for (let round = seed; performance.now() < end; round++) {
     for (const [name, kind] of Object.entries(kinds)) {
-      const failed = failureIn(kind, round, engines, () => counts[name]++);
+      const failed = failureIn(kind, round, settings, () => counts[name]++);
       if (failed) return tellFailure(failed, name, kind, round, seed);
       await yieldToHost();
     }
@@ -72,25 +88,42 @@ async function main(words: readonly string[]): Promise<void> {
 /** What nobody can run any more is only forgotten, by threads too, between tasks. */
 const yieldToHost = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve));
 
-function failureIn(kind: Kind, seed: number, engines: readonly Engine[], count: () => void): Case | undefined {
-  let failing = false;
-  const property = fc.property(kind.programs, fc.nat(10_000), fc.constantFrom(...engines), fc.nat(3), (program, values, engine, choice) => {
-    if (!failing) count();
-    if (differenceIn(kind, [program, values, engine, choice === 3]) === undefined) return;
-    failing = true;
+interface Failure {
+  readonly found: Case;
+  readonly smaller: Case;
+  readonly difference: Difference;
+}
+
+function failureIn(kind: Kind, seed: number, settings: readonly Setting[], count: () => void): Failure | undefined {
+  let first: { found: Case; difference: Difference } | undefined;
+  const property = fc.property(kind.programs, fc.nat(10_000), fc.constantFrom(...settings), fc.nat(3), (program, values, setting, choice) => {
+    if (!first) count();
+    const tried: Case = [program, values, setting, choice === 3];
+    const difference = differenceIn(kind, tried, first !== undefined);
+    if (!difference) return;
+    first ??= { found: tried, difference };
     throw new Error('differs');
   });
   const { counterexample } = fc.check(property, { seed, numRuns: kind.runs, interruptAfterTimeLimit: SHRINKING_MS, markInterruptAsFailure: false });
-  if (!counterexample) return undefined;
-  const [program, values, engine, choice] = counterexample;
-  return [program, values, engine, choice === 3];
+  if (!first || !counterexample) return undefined;
+  const [program, values, setting, choice] = counterexample;
+  return { ...first, smaller: simplest(kind, [program, values, setting, choice === 3]) };
 }
 
-function tellFailure(failed: Case, name: string, kind: Kind, round: number, seed: number): void {
-  const [program, valuesSeed, engine, inSession] = failed;
-  const again = differenceIn(kind, failed);
-  say(`\nA difference (${name}), engine '${engine.name}', input values of seed ${valuesSeed}${inSession ? ', in a session' : ''}:\n\n${printProgram(program)}\n`);
-  say(again ? `${again.where}\nexpected ${again.expected}\nactual   ${again.actual}` : 'At the last try it was gone: threads, or what an earlier Program left in memory.');
+/** On one thread and outside a session if it differs there too, and with as few equations as it may. */
+function simplest(kind: Kind, [program, values, setting, inSession]: Case): Case {
+  const plain: Case = [program, values, { width: 128, threads: 1 }, false];
+  const rest = differenceIn(kind, plain, true) ? plain.slice(1) : [values, setting, inSession];
+  const withRest = (other: Program): Case => [other, ...rest] as Case;
+  return withRest(smallest(program, (other) => differenceIn(kind, withRest(other), true) !== undefined, SHRINKING_MS));
+}
+
+function tellFailure({ found, smaller, difference }: Failure, name: string, kind: Kind, round: number, seed: number): void {
+  const again = differenceIn(kind, smaller, true);
+  const [[program, values, { width, threads }, inSession], { where, expected, actual }] = again ? [smaller, again] : [found, difference];
+  say(`\nA difference (${name}): ${width} bits, ${threads} threads, input values of seed ${values}${inSession ? ', in a session' : ''}:\n\n${printProgram(program)}\n`);
+  say(`${where}\nexpected ${expected}\nactual   ${actual}`);
+  if (!again) say('\nThis is the Program as it was found: a new engine gave no difference. Threads, then, or what earlier Programs left in memory.');
   say(`\nAgain: pnpm fuzz --seed ${round}; if that finds nothing, what ran before matters: pnpm fuzz --seed ${seed}`);
   process.exitCode = 1;
 }

@@ -45,7 +45,8 @@ describe.each(runtimes.map((runtime) => [runtime.name, runtime] as const))('%s',
     expectReports(reports, onOneAndTwo(128));
   }, PATIENCE_MS);
 
-  test.runIf(name.startsWith('Node'))('gives the same bits with vectors of 256 bits, where these are faster', async (context) => {
+  if (!name.startsWith('Node')) return;
+  test('gives the same bits with vectors of 256 bits, where these are faster', async (context) => {
     requireInstalled(runtime, context);
     const { reports, reason } = await wideReports(runtime);
     // A measurement decides: on a processor that gains nothing there is nothing to compare.

@@ -39,7 +39,7 @@ export function createPointers(
 ): Pointers {
   const groups = new Map<string, { pointer: Local<'i32'>; strides: readonly number[] }>();
   // A pointer must not fall below 0, so views that run backwards have pointers of their own, at their absolute place.
-  const backwards = (view: View): boolean => axes.some((axis) => strideAlong(view, axis) < 0);
+  const backwards = (view: View): boolean => axes.some((axis) => strideAlong(view, axis) < 0) || view.steps.some(({ stride }) => stride < 0);
   const absolute = (view: View): number => scope.address(view.buffer) + 4 * view.offset;
   const keyOf = (view: View): string => `${backwards(view) ? absolute(view) : ''} ${axes.map((axis) => strideAlong(view, axis)).join()} ${view.steps.map(({ variable, stride }) => `${variable.name}·${stride}`).join()}`;
   for (const view of views) {

@@ -78,9 +78,10 @@ export function emitProgram(name: string, nodes: readonly Node[], scope: Scope):
       if (!checked && writesOf(node).some(({ buffer }) => buffer.role === 'resident')) {
         checked = true;
         wait();
-        code.if(i32.load(i32.const(scope.status)), () => code.return());
-        // All must have looked before anyone can find something else to be wrong.
+        const wrong = code.keep(i32.load(i32.const(scope.status)));
+        // All must have looked before anyone can find something else to be wrong, or the caller begins the next run.
         if (threads > 1) code.call(barrier(scope), get(count));
+        code.if(get(wrong), () => code.return());
       }
       const rows = node.kind === 'loop' ? loopShare(node, scope) : shareOf(node, scope.target);
       const one = rows === 'one';

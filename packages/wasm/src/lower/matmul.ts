@@ -35,8 +35,10 @@ export function product(left: View, right: View, target: View, context: LowerCon
 
 /** [batch, rows, columns] with strides that are not negative. */
 function factor(view: View, context: LowerContext): View {
-  const matrices = asMatrices(view, context);
-  return matrices.strides.every((stride) => stride >= 0) ? matrices : contiguous({ ...matrices }, context);
+  const { strides, ...rest } = asMatrices(view, context);
+  // That of an axis with one place says nothing, but kernels write it into their instructions.
+  const matrices: View = { ...rest, strides: strides.map((stride, axis) => (rest.shape[axis] === 1 ? Math.abs(stride) : stride)) };
+  return matrices.strides.every((stride) => stride >= 0) ? matrices : contiguous(matrices, context);
 }
 
 function asMatrices(view: View, context: LowerContext): View {

@@ -22,20 +22,21 @@ export interface Pool {
 const STARTING_MS = 2000;
 
 export function createPool(threads: number): Pool {
-  // In a page, and in Bun, a worker is only started when this thread is back in its event loop: nobody may wait for it here.
-  const { process } = globalThis as { process?: { versions: Readonly<Record<string, string | undefined>> } };
-  let mayWait = process !== undefined && process.versions['bun'] === undefined;
+  // In a page a worker is only started when this thread is back in its event loop: nobody may wait for it here.
+  let mayWait = (globalThis as { process?: unknown }).process !== undefined;
   const words = new Int32Array(new SharedArrayBuffer(TEXT_START + TEXT_BYTES));
   const workers: WorkerHandle[] = [];
   let sent = 0;
   let programs = 0;
   const send = (message: object): void => {
+    Atomics.add(words, WORD.sent, 1);
     wake(COMMAND.messages);
     for (const worker of workers) worker.post(message);
     sent += workers.length;
   };
   const wake = (command: number): void => wakeAll(words, command);
   const isReady = (): boolean => Atomics.load(words, WORD.ready) === sent && Atomics.load(words, WORD.failed) === 0;
+  Atomics.store(words, WORD.sent, 1);
   for (let thread = 1; thread < threads; thread++) {
     const worker = startWorker(workerSource);
     worker.post({ words, thread, turn: 0 });

@@ -77,7 +77,7 @@ async function demo(options: DemoOptions, io: Io): Promise<number> {
   const { seriesCard, ahead } = series.result();
   await reporter.result(
     '',
-    bold('Moby-Dick: what an LSTM writes after reading some of it once'),
+    bold('Moby-Dick: what an LSTM writes after reading it nearly five times'),
     ...textResult(textCard, sample, reporter.resultColors),
     '',
     bold('AirPassengers: what comes next'),

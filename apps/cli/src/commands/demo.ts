@@ -31,7 +31,7 @@ Examples:
 export function addDemo(program: Command, io: Io, done: (exitCode: number) => void): void {
   const command = program
     .command('demo')
-    .summary('train on a text and a series and show the results: about two minutes')
+    .summary('train on a text and a series and show the results: two to four minutes')
     .description('Trains on Moby-Dick and on AirPassengers, each in a process of its own, then shows text and a forecast.')
     .option('--out <folder>', 'where the models go', 'rekur-demo')
     .option('--quick', 'a few steps only: shows that everything works, and nothing worth reading');

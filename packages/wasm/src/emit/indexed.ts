@@ -28,7 +28,7 @@ export function emitGather(node: GatherNode, scope: Scope): NodeFunction {
     const source = code.keep(addressOf(table, scope, parameters));
     const to = code.keep(i32.add(addressOf(target, scope, parameters), i32.mul(get(parameters.first), i32.const(4 * width))));
     const index = code.local('i32');
-    const at = indexPointer(code, node, scope, parameters.first, addressOf(indices, scope, parameters));
+    const at = code.keep(i32.add(addressOf(indices, scope, parameters), i32.mul(get(parameters.first), i32.const(4 * indices.strides[0]))));
     code.forRange(index, get(parameters.first), get(parameters.last), 1, () => {
       const row = checkedRow(code, scope, complaints.gather, at, index, rows);
       copyRow(code, i32.add(get(source), i32.mul(get(row), i32.const(4 * table.strides[0]))), to, width);
@@ -36,10 +36,6 @@ export function emitGather(node: GatherNode, scope: Scope): NodeFunction {
       code.advance(to, 4 * width);
     });
   });
-}
-
-function indexPointer(code: FunctionBuilder, { indices }: GatherNode | ScatterAddNode, _scope: Scope, first: Local<'i32'>, start: I32): Local<'i32'> {
-  return code.keep(i32.add(start, i32.mul(get(first), i32.const(4 * indices.strides[0]))));
 }
 
 function checkedRow(code: FunctionBuilder, scope: Scope, what: number, at: Local<'i32'>, position: Local<'i32'>, rows: number): Local<'i32'> {

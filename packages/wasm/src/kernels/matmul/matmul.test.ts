@@ -2,12 +2,12 @@ import v8 from 'node:v8';
 import { describe, expect, test } from 'vitest';
 import { chooseBlocks } from './blocks.js';
 import type { Tile } from './index.js';
-import { candidateTiles, panelColumns, supportsFused, tileName } from './index.js';
+import { candidateTiles, panelColumns, knowsRelaxedSimd, tileName } from './index.js';
 import { checkProducts, expectSame, layouts, range } from './testing/checks.js';
 import { compileProduct, plainCase } from './testing/product.js';
 
 // Node 20 has relaxed SIMD behind a flag.
-if (!supportsFused()) v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+if (!knowsRelaxedSimd()) v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 const candidates = Object.values(candidateTiles).flatMap(({ separate, fused }) => [...separate, ...fused]);
 const tiles = new Map(candidates.map((tile) => [tileName(tile), tile]));

@@ -1,6 +1,6 @@
 import v8 from 'node:v8';
 import { describe, expect, test } from 'vitest';
-import { candidateTiles, supportsFused, tileName } from './index.js';
+import { candidateTiles, knowsRelaxedSimd, tileName } from './index.js';
 import { checkProducts, expectSame, layouts } from './testing/checks.js';
 import { compileProduct, plainCase } from './testing/product.js';
 
@@ -8,7 +8,7 @@ import { compileProduct, plainCase } from './testing/product.js';
 // Inlining would ask quick code what was called.
 v8.setFlagsFromString('--no-liftoff');
 v8.setFlagsFromString('--no-wasm-inlining');
-if (!supportsFused()) v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+if (!knowsRelaxedSimd()) v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
 if (Number.parseInt(process.versions.v8) >= 12) v8.setFlagsFromString('--experimental-wasm-revectorize');
 
 describe('optimised code', () => {

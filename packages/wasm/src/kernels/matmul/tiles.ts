@@ -1,6 +1,5 @@
 import { f32x4 } from '../../assemble/expression.js';
 import { createModule } from '../../assemble/moduleBuilder.js';
-import type { MeasuredRate } from './measure.js';
 import { measureRates } from './measure.js';
 import type { Arithmetic, Tile } from './spec.js';
 
@@ -38,31 +37,14 @@ const tolerance = 0.9;
  */
 export function chooseTile({ width, arithmetic }: TileChoice): Tile {
   const candidates = candidateTiles[width][arithmetic];
-  if (arithmetic === 'fused' && !supportsFused()) return candidates[0];
+  if (arithmetic === 'fused' && !knowsRelaxedSimd()) return candidates[0];
   const rates = measureRates(candidates.map((candidate) => ({ tile: candidate, arithmetic, width })), { limit: 40 }).map(({ best }) => best);
   const enough = tolerance * Math.max(...rates);
   return candidates[rates.findIndex((rate) => rate >= enough)];
 }
 
-/**
- * How many times as fast as separate fused arithmetic is here, each with its best tile; about 20 ms. 1 if there is no
- * fused arithmetic, or if V8 did not optimise every kernel within 100 ms, so that nothing is known.
- */
-export function fusedGain(width: Width): number {
-  if (!supportsFused()) return 1;
-  const { separate, fused } = candidateTiles[width];
-  const all = [
-    ...separate.map((candidate) => ({ tile: candidate, arithmetic: 'separate' as const, width })),
-    ...fused.map((candidate) => ({ tile: candidate, arithmetic: 'fused' as const, width })),
-  ];
-  const measured = measureRates(all, { limit: 100 });
-  if (!measured.every(({ optimized }) => optimized)) return 1;
-  const fastest = (some: readonly MeasuredRate[]): number => Math.max(...some.map(({ best }) => best));
-  return fastest(measured.slice(separate.length)) / fastest(measured.slice(0, separate.length));
-}
-
 /** Whether relaxed SIMD is there: everywhere but in Safari, and in Node 20 behind a flag. */
-export function supportsFused(): boolean {
+export function knowsRelaxedSimd(): boolean {
   const module = createModule({ pages: 0 });
   module.define('fused', [], (code) => code.drop(f32x4.madd(f32x4.const(0), f32x4.const(0), f32x4.const(0))));
   return WebAssembly.validate(module.finish());

@@ -5,5 +5,6 @@ const fromSources = (config) => ({ ...config, conditions: ['@rekur/source'], tar
 
 export default [
   { name: 'training an LSTM', path: 'tests/size/training.ts', limit: '84 kB' },
+  { name: 'running an exported model', path: 'tests/size/standalone.ts', limit: '2 kB' },
   { name: 'running a model', path: 'tests/size/inference.ts', limit: '78 kB' },
 ].map((entry) => ({ ...entry, gzip: true, modifyEsbuildConfig: fromSources }));

@@ -15,6 +15,9 @@ import { measureText, textReport } from './text.mjs';
 const RESULTS = join(import.meta.dirname, 'results.json');
 const DOCUMENT = join(import.meta.dirname, 'RESULTS.md');
 
+/** From here on `--quick` does two rounds, not three: the two largest training steps would take half of its minutes. */
+const LARGE_FLOPS = 2e10;
+
 const commands = {
   help: () => console.log(usage),
   report: reportAgain,
@@ -35,11 +38,12 @@ async function measureCompiler({ quick, only, write }) {
   console.log(`${machine.processor}, ${machine.cores} cores; Node ${nodes.map(({ version }) => version).join(', ')}`);
   if (pinning.length === 0) console.log('taskset: not available, so contestants of one thread are not kept on one core');
   const rounds = quick ? 3 : 9;
+  const roundsOf = ({ flops }) => (quick && flops > LARGE_FLOPS ? 2 : rounds);
   const start = performance.now();
   const measured = await runRounds({
     cases,
     contestants: contestantsOn(nodes, quick),
-    rounds,
+    roundsOf,
     warmUpRuns: quick ? 1 : 2,
     pinning,
     wanted: (pair) => !only || only.test(pair),

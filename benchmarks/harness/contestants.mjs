@@ -26,8 +26,8 @@ const torchPath = fileURLToPath(new URL('../peers/torch_lstm.py', import.meta.ur
 export function contestantsOn(nodes, quick) {
   const main = nodes.find(({ wide }) => wide) ?? nodes[0];
   return [
-    ...nodes.flatMap((node) => limits(node, modesOf(node, quick))),
-    ...nodes.flatMap((node) => ours(node, modesOf(node, quick))),
+    ...nodes.flatMap((node) => limits(node, modesOf(node, quick, node === main))),
+    ...nodes.flatMap((node) => ours(node, modesOf(node, quick, node === main))),
     ...[1, 2].map(torch),
     ...(quick ? [main] : nodes).flatMap((node) => [tensorflow(node), jax(node), onnx('web', node)]),
     onnx('node', main), // native code: the same on every Node
@@ -39,11 +39,11 @@ const isUsersCell = ({ kind }) => kind === 'user-cell';
 const fromMiddleUp = ({ batch, hidden }) => batch >= 32 && hidden >= 128;
 const upToMiddle = ({ hidden }) => hidden <= 128;
 
-/** Every width and arithmetic; two threads at the widest only. */
-function modesOf(node, quick) {
+/** Every width and arithmetic; quick: what is fast at each width, both widths on the main Node only. Two threads at the widest. */
+function modesOf(node, quick, isMain) {
   const widths = node.wide ? [128, 256] : [128];
   const modes = widths.flatMap((width) => ARITHMETICS.map((arithmetic) => ({ width, arithmetic, isWidest: width === widths.at(-1) })));
-  return modes.filter(({ width, arithmetic }) => !quick || width === 256 || arithmetic === 'separate');
+  return modes.filter(({ width, arithmetic, isWidest }) => !quick || ((isMain || isWidest) && (width === 256 || arithmetic === 'separate')));
 }
 
 function limits(node, modes) {

@@ -5,7 +5,8 @@ pnpm bench report                                 the tables of benchmarks/resul
 pnpm bench text [--write]                         bits per character of \`rekur train moby-dick\` beside n-grams and compressors
 pnpm bench interpreter                            the reference interpreter, and the forecasting task
 
-  --quick        3 rounds instead of 9; JavaScript peers on one Node, fused arithmetic at 256 bits only; writes nothing
+  --quick        3 rounds instead of 9, 2 at the largest sizes; JavaScript peers and both widths on one Node, fused arithmetic
+                 at 256 bits only; writes nothing
   --only REGEX   what matches "<case> / <contestant>", such as "train lstm 32,.* / (ours|torch)"; writes nothing
   --write        writes benchmarks/results.json and RESULTS.md all the same; \`text\` only then`;
 

@@ -13,7 +13,7 @@ const UNAVAILABLE = ['NotReady', 'NotInstalled'];
  * @param {object} plan
  * @param {import('./cases.mjs').Case[]} plan.cases
  * @param {import('./contestants.mjs').Contestant[]} plan.contestants
- * @param {number} plan.rounds
+ * @param {(measured: import('./cases.mjs').Case) => number} plan.roundsOf
  * @param {number} plan.warmUpRuns at least so many before the first sample
  * @param {string[]} plan.pinning
  * @param {(pair: string) => boolean} plan.wanted by `<case id> / <contestant id>`
@@ -66,7 +66,8 @@ export async function runRounds(plan) {
       entrant.runs = Math.max(1, Math.ceil(SAMPLE_MS / (await warmUp(entrant.child, warm))));
       entrant.samples = [];
     });
-    for (let round = 0; round < plan.rounds; round++) {
+    const rounds = plan.roundsOf(measured);
+    for (let round = 0; round < rounds; round++) {
       running = await forEach(running, measured, async ({ child, runs, samples }) => {
         samples.push((await child.ask({ ask: 'measure', runs })) / runs);
       });

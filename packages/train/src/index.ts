@@ -53,6 +53,8 @@ export { sgd } from './optimizers/sgd.js';
 export type { SgdOptions } from './optimizers/sgd.js';
 export { schedules } from './schedules/index.js';
 export type { LearningRate, Schedule, ScheduleDescription, ScheduleMemory } from './schedules/schedule.js';
+export { exportModel, exportStep } from './standalone.js';
+export type { ExportModelOptions } from './standalone.js';
 export { trainingStep } from './step.js';
 export type { StepOptions, TrainingState } from './step.js';
 export { createTreeSession, preparationText } from './treeSession.js';

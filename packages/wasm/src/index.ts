@@ -19,5 +19,7 @@ export type {
   Traffic,
   Work,
 } from './explain/report.js';
+export { compileStandalone } from './standalone/compile.js';
+export type { StandaloneOptions } from './standalone/compile.js';
 export { wideSimd } from './wide.js';
 export type { WideSimd } from './wide.js';

@@ -1,7 +1,7 @@
 import type { Binding, PreparedProgram, Program, Tensor, ValueType } from '@rekur/tensor';
 import { describe, formatType, sameShape, ShapeError, ValueError } from '@rekur/tensor';
 import type { Compiled } from './compile.js';
-import { complaints } from './emit/indexed.js';
+import { complaints } from './complaints.js';
 import type { SessionMemory } from './memory.js';
 import type { Part, Pool } from './threads/pool.js';
 

@@ -2,12 +2,10 @@ import type { I32, Local } from '../assemble/expression.js';
 import { get, i32, i32x4, v128 } from '../assemble/expression.js';
 import type { FunctionBuilder } from '../assemble/functionBuilder.js';
 import type { GatherNode, ScatterAddNode } from '../ir/node.js';
+import { complaints } from '../complaints.js';
 import { combineOf } from './combine.js';
 import type { NodeFunction, Scope } from './scope.js';
 import { addressOf, defineNode } from './scope.js';
-
-/** What the status words say when a run could not be right. */
-export const complaints = { gather: 1, scatterAdd: 2, tripCount: 3 } as const;
 
 /** Notes the first thing that is wrong: what, where, the value, and what it must be below. */
 export function complain(code: FunctionBuilder, scope: Scope, what: number, position: I32, value: I32, below: number): void {

@@ -1,6 +1,7 @@
 import type { I32, Local } from '../assemble/expression.js';
 import { get, i32 } from '../assemble/expression.js';
 import type { FunctionBuilder, FunctionHandle } from '../assemble/functionBuilder.js';
+import { complaints } from '../complaints.js';
 import type { LoopNode, Node } from '../ir/node.js';
 import { readsOf, writesOf } from '../ir/node.js';
 import type { Buffer, StepVariable, View } from '../ir/view.js';
@@ -8,7 +9,7 @@ import { mayOverlap } from '../ir/view.js';
 import { bytesOf } from '../schedule/plan.js';
 import { barrier } from './barrier.js';
 import { emitClear, emitCumulativeSum } from './cumulative.js';
-import { complain, complaints, emitGather, emitScatterAdd } from './indexed.js';
+import { complain, emitGather, emitScatterAdd } from './indexed.js';
 import { emitMap } from './map.js';
 import { emitMatmul, emitPack } from './matmul.js';
 import { emitReduce } from './reduce.js';

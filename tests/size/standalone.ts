@@ -1,0 +1,1 @@
+export { loadStandalone } from '@rekur/wasm/standalone';

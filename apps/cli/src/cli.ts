@@ -3,7 +3,9 @@ import { version } from '../package.json';
 import { addClassify } from './commands/classify.js';
 import { addDatasets } from './commands/datasets.js';
 import { addDemo } from './commands/demo.js';
+import { addExperiment } from './commands/experiment.js';
 import { addExplain } from './commands/explain.js';
+import { addExport } from './commands/export.js';
 import { addForecast } from './commands/forecast.js';
 import { addGenerate } from './commands/generate.js';
 import { addInspect } from './commands/inspect.js';
@@ -20,6 +22,7 @@ Examples:
   rekur train first-names                      learn to tell labels, then:
   rekur classify first-names.safetensors Ada
   rekur datasets                               the bundled datasets
+  rekur experiment list                        the field's classic results, to see for oneself
   rekur train --help                           the options of a command
 
 Exit codes: 0 done, 1 input that cannot be used, 2 wrong usage, 130 or 143 stopped by Ctrl-C or SIGTERM.`;
@@ -54,6 +57,8 @@ export async function runCli(words: readonly string[], io: Io): Promise<number> 
   addDatasets(program, io);
   addInspect(program, io);
   addExplain(program, io);
+  addExperiment(program, io, words, (code) => (exitCode = code));
+  addExport(program, io);
   addDemo(program, io, (code) => (exitCode = code));
   try {
     await program.parseAsync(words, { from: 'user' });

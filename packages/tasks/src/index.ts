@@ -69,5 +69,7 @@ export { trainClassifier } from './classify/train.js';
 export type { TrainClassifierOptions } from './classify/train.js';
 
 // To look inside models.
+export { interpretableUnit } from './inspect/interpretableUnit.js';
+export type { InterpretableUnit, UnitFeature } from './inspect/interpretableUnit.js';
 export { viewClassifier, viewForecaster, viewText } from './inspect/networkView.js';
 export type { NetworkView, ViewOptions } from './inspect/networkView.js';

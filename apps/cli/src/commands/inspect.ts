@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { Option } from 'commander';
 import { seriesFromCsv, textFromBytes } from '@rekur/datasets';
 import type { ModelFile, NetworkView } from '@rekur/tasks';
-import { classifyModelFromFile, forecastModelFromFile, inputsFromCsv, textModelFromFile, viewClassifier, viewForecaster, viewText } from '@rekur/tasks';
+import { classifyModelFromFile, forecastModelFromFile, generate, inputsFromCsv, textModelFromFile, viewClassifier, viewForecaster, viewText } from '@rekur/tasks';
 import { describe } from '@rekur/tensor';
+import type { FigureOptions, Language, Mode } from '@rekur/viz';
+import { writeFigures } from '../figures/drawFigures.js';
+import { listFigures, networkFigures } from '../figures/networkFigures.js';
 import { CliError, systemReason } from '../errors.js';
 import { inspectModel } from '../inspect/inspection.js';
 import { inspectionLines } from '../inspect/inspectionLines.js';
@@ -14,6 +18,9 @@ import { eventLine } from '../terminal/json.js';
 import { readModel } from './model.js';
 
 interface InspectOptions extends CommonOptions {
+  readonly figures?: string;
+  readonly dark?: boolean;
+  readonly language?: Language;
   readonly input?: string;
 }
 
@@ -22,6 +29,7 @@ Examples:
   rekur inspect moby-dick.safetensors
   rekur inspect moby-dick.safetensors --input "Call me Ishmael"
   rekur inspect first-names.safetensors --input Alexandra
+  rekur inspect moby-dick.safetensors --figures figures
   rekur inspect air-passengers.safetensors --input newer.csv
   rekur inspect air-passengers.safetensors --json`;
 
@@ -33,6 +41,9 @@ export function addInspect(program: Command, io: Io): void {
     .description('Shows where a model comes from, its network and tensors, what its gates do with an input, and where the gradient goes.')
     .argument('<model>', 'model file')
     .option('--input <text>', 'text for the network to read, or a .csv file where it reads numbers (default: one that the model keeps or writes)')
+    .option('--figures <folder>', 'also draw figures into a folder, as SVG and PNG: gradient flow, gates, units, weights, memory')
+    .option('--dark', 'figures for dark pages')
+    .addOption(new Option('--language <name>', 'language of the figures (default: en)').choices(['en', 'ko']))
     .option('--json', 'one JSON object on standard output')
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, _local: unknown, command: Command) => {
@@ -40,12 +51,34 @@ export function addInspect(program: Command, io: Io): void {
     });
 }
 
-async function show(path: string, { input, json, color }: InspectOptions, { stdout }: Io): Promise<void> {
+async function show(path: string, { input, json, color, figures, dark = false, language }: InspectOptions, { stdout }: Io): Promise<void> {
   const file = await readModel('inspect', path);
-  const inspection = inspectModel(file, await viewOf(file, input));
-  if (json) return stdout.write(eventLine(inspection));
+  const view = await viewOf(file, input);
+  const inspection = inspectModel(file, view);
+  const written = figures === undefined || !view ? [] : await draw(figures, file, view, input === undefined ? longViewOf(file) : undefined, { mode: dark ? 'dark' : 'light', language });
+  if (json) return stdout.write(eventLine(figures === undefined ? inspection : { ...inspection, figures: written }));
   const lines = inspectionLines(inspection, stdout.columns, colorsFor(stdout, color));
+  if (figures !== undefined) lines.push('', written.length > 0 ? `${written.length} figures in ${figures}` : 'no figures: the model forecasts without a network');
   await stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+async function draw(folder: string, file: ModelFile, view: NetworkView, long: NetworkView | undefined, options: FigureOptions & { readonly mode: Mode }): Promise<string[]> {
+  try {
+    return await writeFigures(folder, listFigures(networkFigures(file, view, long, options)), options.mode);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+    throw new CliError(describe('inspect', 'cannot write the figures', `${JSON.stringify(folder)} gives ${systemReason(cause)}`, 'a folder that can be written is expected', 'check the path'), { cause });
+  }
+}
+
+/** Characters that a text model writes, for what units do along several lines. */
+const LONG = 400;
+
+/** A model that writes reads a longer text of its own. */
+function longViewOf(file: ModelFile): NetworkView | undefined {
+  if (file.task !== 'text') return undefined;
+  const model = textModelFromFile(file);
+  return viewText(model, Array.from(generate(model, { length: LONG })).join(''));
 }
 
 /** The network of a model reading an input: a text, or what is in a CSV file. */

@@ -9,11 +9,12 @@ import { ENVIRONMENT_HELP, runOptionsFor, threadsOfCores } from '../options/engi
 import { addTrainFlags } from '../options/trainFlags.js';
 import type { SourceKind, TrainOption, TrainValues } from '../options/trainOptions.js';
 import { flagOf, trainOptions } from '../options/trainOptions.js';
+import { createRecording } from '../report/recording.js';
 import { createReporter } from '../terminal/reporter.js';
 import { effectiveConfig } from '../training/effectiveConfig.js';
 import { listenForInterruption } from '../training/interruption.js';
-import { requireWritable } from '../training/output.js';
-import type { Session } from '../training/session.js';
+import { reportPath, requireWritable } from '../training/output.js';
+import type { Session, SessionReport } from '../training/session.js';
 import type { Source } from '../training/source.js';
 import { readSource } from '../training/source.js';
 import { settingsFor } from '../training/settingsFor.js';
@@ -38,6 +39,7 @@ Examples:
   rekur train mails.csv --label folder         learn to tell the labels in a column
   rekur train moby-dick --print-config > rekur.json
   rekur train --config rekur.json --seed 2     options from a file; flags win over it
+  rekur train moby-dick --report            also a page with curves, gradient flow, gates and units
   rekur train moby-dick --resume               go on after Ctrl-C, as if nothing had been
 
 The task follows from the source: text is learned character by character, a series is forecast, labels are told.
@@ -88,9 +90,10 @@ async function train(source: Source, values: TrainValues & { readonly debug?: bo
     ...(source.kind === 'text' && { usualThreads: threadsOfCores() }),
   });
   await requireWritable(out);
+  const report = await reportOf(source, values, words);
   const interruption = listenForInterruption();
   try {
-    const session: Session = { out, reporter, interruption, resume, words, run };
+    const session: Session = { out, reporter, interruption, resume, words, run, report };
     if (source.kind === 'text') await trainOnText(source, settingsFor(values), session);
     else if (source.kind === 'series') await trainOnSeries(source.name, source.series, settingsFor(values), session);
     else await trainOnLabels(source.examples, settingsFor(values), session);
@@ -98,6 +101,16 @@ async function train(source: Source, values: TrainValues & { readonly debug?: bo
   } finally {
     interruption.dispose();
   }
+}
+
+/** What is noted for a report, where one is asked for; throws before anything is trained if it cannot be written. */
+async function reportOf(source: Source, values: TrainValues, words: readonly string[]): Promise<SessionReport | undefined> {
+  const { report = false, language = 'en', out = `${source.name}.safetensors` } = values;
+  if (!report) return undefined;
+  const path = reportPath(out);
+  await requireWritable(path);
+  const configuration = await effectiveConfig(words.find((word) => !word.startsWith('-') && word !== 'train') ?? source.name, source, values);
+  return { path, language, recording: createRecording(), configuration };
 }
 
 const isA: Readonly<Record<SourceKind, string>> = { text: 'a text', series: 'a series', labels: 'labelled' };

@@ -34,6 +34,8 @@ export const trainOptions = [
   { name: 'engine', own: true, type: 'word', takes: '<name>', kinds: every, choices: engineNames, description: engineDescription },
   { name: 'threads', own: true, type: 'whole', takes: '<n>', kinds: every, description: threadsDescription },
   { name: 'json', own: true, type: 'flag', kinds: every, description: 'one JSON object per event on standard output, nothing else' },
+  { name: 'report', own: true, type: 'flag', kinds: every, description: 'also write one HTML page beside the model: curves, samples or forecast, gradient flow, gates, units, weights' },
+  { name: 'language', own: true, type: 'word', takes: '<name>', kinds: every, choices: ['en', 'ko'], description: 'language of the report' },
   { name: 'quiet', own: true, type: 'flag', kinds: every, description: 'no progress, results only' },
 
   { name: 'cell', type: 'word', takes: '<name>', kinds: trained, choices: Object.keys(cells), description: 'recurrent cell' },

@@ -38,3 +38,8 @@ function cannotWrite(path: string, reason: string, cause?: unknown): CliError {
 export function checkpointPath(out: string): string {
   return `${out.replace(/\.safetensors$/, '')}.checkpoint.safetensors`;
 }
+
+/** Where the report of a training goes: `novel.safetensors` → `novel.report.html`. */
+export function reportPath(out: string): string {
+  return `${out.replace(/\.safetensors$/, '')}.report.html`;
+}

@@ -6,6 +6,10 @@ import { modelFileContent } from '@rekur/tasks';
 import { writeSafetensorsFile } from '@rekur/safetensors/node';
 import { describe } from '@rekur/tensor';
 import { CliError } from '../errors.js';
+import type { Language } from '@rekur/viz';
+import type { Recording } from '../report/recording.js';
+import type { ReportContent } from '../report/trainingReport.js';
+import { writeTrainingReport } from '../report/trainingReport.js';
 import { byteSize, shellWord } from '../terminal/format.js';
 import type { Reporter } from '../terminal/reporter.js';
 import type { Interruption } from './interruption.js';
@@ -20,6 +24,27 @@ export interface Session {
   /** The command line, without `rekur`. */
   readonly words: readonly string[];
   readonly run: RunOptions & { readonly engine: Engine };
+  /** The page to write at the end, and what is noted for it on the way. */
+  readonly report?: SessionReport;
+}
+
+export interface SessionReport {
+  readonly path: string;
+  readonly language: Language;
+  readonly recording: Recording;
+  /** Every option of the training with its value. */
+  readonly configuration: Readonly<Record<string, unknown>>;
+}
+
+/** Writes the report, where one was asked for. */
+export async function saveReport({ report, reporter, words, run }: Session, content: Omit<ReportContent, 'curves' | 'configuration' | 'engine' | 'command'>): Promise<void> {
+  if (!report) return;
+  const { path, language, recording, configuration } = report;
+  reporter.status.update('drawing the report');
+  await writeTrainingReport(path, { ...content, curves: recording.curves(), configuration, engine: run.engine.name, command: words }, language);
+  reporter.status.clear();
+  await reporter.event({ type: 'report', path });
+  await reporter.result(`report ${path}`);
 }
 
 /** The checkpoint file of a session, which must be there if it resumes; says so if one is about to be lost. */

@@ -8,7 +8,8 @@ import { bar } from '../terminal/status.js';
 import { fitting } from '../terminal/width.js';
 import { labelsResult, percent } from './labelsResult.js';
 import type { Session } from './session.js';
-import { checkpointOf, sayHowToGoOn, saveModel } from './session.js';
+import { labelsReport } from './labelsReport.js';
+import { checkpointOf, sayHowToGoOn, saveModel, saveReport } from './session.js';
 
 /** Trains a classifier, saves the model and shows how good it is. */
 export async function trainOnLabels(source: ClassifySource, settings: ClassifySettingsOptions, session: Session): Promise<void> {
@@ -24,6 +25,7 @@ export async function trainOnLabels(source: ClassifySource, settings: ClassifySe
   const show = labelsProgress(reporter);
   for await (const event of events) {
     await reporter.event(event);
+    session.report?.recording.note(event);
     show(event);
     if (event.type !== 'end') continue;
     if (event.reason === 'aborted') return sayHowToGoOn(session, `after ${count(event.step)} steps`);
@@ -39,6 +41,7 @@ async function finish(model: ClassifyModel, session: Session): Promise<void> {
   reporter.status.clear();
   await reporter.result(...labelsResult(model.card, reporter.resultColors));
   await saveModel(session, classifyModelFile(model));
+  if (session.report) await saveReport(session, labelsReport(model, session.report.language));
   const asked = typeof model.sample === 'string' ? shellWord(fitting(model.sample, LONGEST_ASKED)) : '--file yours.csv';
   await reporter.result(`next:  rekur classify ${shellWord(out)} ${asked}`);
 }

@@ -8,7 +8,8 @@ import type { Reporter } from '../terminal/reporter.js';
 import { bar } from '../terminal/status.js';
 import { backtestLines, forecastLines } from './seriesResult.js';
 import type { Session } from './session.js';
-import { checkpointOf, sayHowToGoOn, saveModel } from './session.js';
+import { checkpointOf, sayHowToGoOn, saveModel, saveReport } from './session.js';
+import { seriesReport } from './seriesReport.js';
 
 /** Fits a forecaster to a series, saves the model and shows how good it is and what it forecasts. */
 export async function trainOnSeries(name: string, series: Series, settings: ForecastSettingsOptions, session: Session): Promise<void> {
@@ -29,6 +30,7 @@ export async function trainOnSeries(name: string, series: Series, settings: Fore
   let done = 0;
   for await (const event of events) {
     await reporter.event(event);
+    session.report?.recording.note(event);
     show(event);
     if (event.type === 'progress') ({ done } = event);
     if (event.type !== 'end') continue;
@@ -50,6 +52,7 @@ async function finish(model: ForecastModel, session: Session): Promise<void> {
   await reporter.event({ type: 'forecast', valueName: model.valueName, ...ahead });
   await reporter.result(...backtestLines(model.card, reporter.resultColors), '', ...forecastLines(model.valueName, ahead));
   await saveModel(session, forecastModelFile(model));
+  if (session.report) await saveReport(session, seriesReport(model, ahead, session.report.language));
   await reporter.result(`next:  rekur forecast ${shellWord(out)} --horizon ${2 * ahead.point.length}`);
 }
 

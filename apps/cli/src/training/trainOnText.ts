@@ -8,7 +8,8 @@ import type { Reporter } from '../terminal/reporter.js';
 import { bar } from '../terminal/status.js';
 import { textResult } from './textResult.js';
 import type { Session } from './session.js';
-import { checkpointOf, sayHowToGoOn, saveModel } from './session.js';
+import { checkpointOf, sayHowToGoOn, saveModel, saveReport } from './session.js';
+import { textReport } from './textReport.js';
 
 /** Trains on a text, saves the model and shows what it writes. */
 export async function trainOnText(source: TextSource, settings: TextSettingsOptions, session: Session): Promise<void> {
@@ -25,16 +26,17 @@ export async function trainOnText(source: TextSource, settings: TextSettingsOpti
   const show = textProgress(reporter);
   for await (const event of events) {
     await reporter.event(event);
+    session.report?.recording.note(event);
     show(event);
     if (event.type !== 'end') continue;
     if (event.reason === 'aborted') return sayHowToGoOn(session, `after ${count(event.step)} steps`);
-    await finish(event.model, session);
+    await finish(event.model, source, session);
   }
 }
 
 const SAMPLE_LENGTH = 400;
 
-async function finish(model: TextModel, session: Session): Promise<void> {
+async function finish(model: TextModel, source: TextSource, session: Session): Promise<void> {
   const { reporter, out, run } = session;
   reporter.status.clear();
   const prompt = promptFor(model);
@@ -42,6 +44,7 @@ async function finish(model: TextModel, session: Session): Promise<void> {
   await reporter.event({ type: 'sample', step: model.card.step, prompt, text: sample });
   await reporter.result(...textResult(model.card, prompt + sample, reporter.resultColors));
   await saveModel(session, textModelFile(model));
+  if (session.report) await saveReport(session, textReport(model, source.text, prompt + sample, session.report.language));
   const asked = prompt === '' ? '' : ` --prompt ${shellWord(prompt)}`;
   await reporter.result(`next:  rekur generate ${shellWord(out)}${asked}`);
 }

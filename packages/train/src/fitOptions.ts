@@ -19,7 +19,7 @@ export interface FitOptions extends StepOptions {
   readonly patience?: number;
   /** Stops after the step under way, with a checkpoint if they are kept. */
   readonly signal?: AbortSignal;
-  /** What runs the Programs: `'wasm'`, `'interpreter'`, or an engine. Default: the interpreter. */
+  /** What runs the Programs: `'wasm'`, `'interpreter'`, or an engine. Default: `'wasm'`; the interpreter for float64 and where nothing can be compiled. */
   readonly engine?: EngineChoice;
   /** Start from these instead of the seed's. */
   readonly parameters?: Parameters;

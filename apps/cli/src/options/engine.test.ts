@@ -26,10 +26,10 @@ describe('the engine is chosen', () => {
   test.each([
     [{}, { REKUR_WIDTH: '512' }, 'wrong value of REKUR_WIDTH: "512"; 128 or 256 is expected'],
     [{}, { REKUR_ARITHMETIC: 'fast' }, 'wrong value of REKUR_ARITHMETIC: "fast"; separate or fused is expected'],
-    [{}, { REKUR_THREADS: 'all' }, 'wrong value of REKUR_THREADS: "all"; a whole number from 1 to 256 is expected'],
-    [{ engine: 'wasm' as const }, { REKUR_THREADS: '0' }, 'wrong value of REKUR_THREADS: "0"; a whole number from 1 to 256 is expected'],
-    [{ engine: 'wasm' as const, threads: 0 }, {}, 'wrong value of --threads: 0; a whole number from 1 to 256 is expected'],
-    [{ engine: 'wasm' as const, threads: 257 }, {}, 'wrong value of --threads: 257; a whole number from 1 to 256 is expected'],
+    [{}, { REKUR_THREADS: 'all' }, 'wrong value of REKUR_THREADS: "all"; a whole number from 1 to 64 is expected'],
+    [{ engine: 'wasm' as const }, { REKUR_THREADS: '0' }, 'wrong value of REKUR_THREADS: "0"; a whole number from 1 to 64 is expected'],
+    [{ engine: 'wasm' as const, threads: 0 }, {}, 'wrong value of --threads: 0; a whole number from 1 to 64 is expected'],
+    [{ engine: 'wasm' as const, threads: 65 }, {}, 'wrong value of --threads: 65; a whole number from 1 to 64 is expected'],
     [
       { engine: 'interpreter' as const, threads: 2 },
       {},

@@ -34,7 +34,7 @@ export function addEngineFlags(command: Command): Command {
   return command.addOption(new Option('--engine <name>', engineDescription).argParser(choose)).option('--threads <n>', threadsDescription, whole);
 }
 
-const MOST_THREADS = 256;
+const MOST_THREADS = 64;
 
 /**
  * The engine that flags and environment choose. This is the one place that reads the environment.

@@ -27,7 +27,7 @@ test('words are turned, and quotation marks in them do no harm', async () => {
 
 test('the description gives the size, the range and the text', () => {
   expect(stateHeatMap({ panels: [{ name: 'h', values: [[0.5, -1], [0.25, 1]] }], tokens: ['a', ' '] }).description).toBe(
-    'Values of each unit at each of 2 steps. h: 2 units from -1 to 1. The text: a␣',
+    'Values of each unit at each of 2 steps. h: 2 units from −1 to 1. The text: a␣',
   );
 });
 

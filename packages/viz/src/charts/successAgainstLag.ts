@@ -84,7 +84,7 @@ export function successAgainstLag(data: SuccessAgainstLagData, options: FigureOp
     {
       id: 'success-against-lag',
       title: say({ en: 'How far back each cell learned to remember', ko: '각 셀이 얼마나 먼 과거까지 기억하게 되었는가' }, language),
-      ...(seeds !== undefined && { subtitle: say({ en: `${seeds} seeds for each cell and lag`, ko: `셀과 지연마다 시드 ${seeds}개` }, language) }),
+      ...(seeds !== undefined && { subtitle: say({ en: `${seeds} seed${seeds === 1 ? '' : 's'} for each cell and lag`, ko: `셀과 지연마다 시드 ${seeds}개` }, language) }),
       description: say({ en: `Share of seeds that learned the task against its time lag, ${lags.join(', ')} steps. ${solved.join('; ')}.`, ko: `시간 지연(${lags.join(', ')} 시점)에 따라 과제를 학습한 시드의 비율. ${solved.join('; ')}.` }, language),
       spec: { vconcat: hasSequences ? [success, sequences] : [success], spacing: 14 },
     },

@@ -1,7 +1,7 @@
 // Runs a root script in a clone that has nothing but Node and npm: finds or fetches the pinned pnpm, installs, then
 // runs the steps of that script. Plain Node without dependencies, since it runs before anything is installed.
 //
-//   node tooling/bootstrap.mjs start|test|golden|build|lint|typecheck|bench|fuzz [more arguments for the last step]
+//   node tooling/bootstrap.mjs start|test|golden|build|lint|typecheck|bench|fuzz|docs:dev|docs:build|docs:preview [more arguments for the last step]
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -18,6 +18,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const turbo = (...words) => ['pnpm', 'exec', 'turbo', 'run', ...words];
 const build = { what: 'build all packages (cached)', command: turbo('build') };
 const golden = ['pnpm', '--filter', '@rekur/tests', 'exec', 'vitest', 'run', 'golden'];
+
+const docs = (script) => ['pnpm', '--filter', '@rekur/docs', 'run', script];
 
 /** The steps of each script. A command that starts with `pnpm` runs the pinned one. */
 const scripts = {
@@ -50,6 +52,9 @@ const scripts = {
     build,
     { what: 'run the benchmarks', command: ['pnpm', '--filter', '@rekur/benchmarks', 'run', 'bench'] },
   ],
+  'docs:dev': [{ what: 'serve the site as it is written', command: docs('docs:dev') }],
+  'docs:build': [{ what: 'build the site', command: docs('docs:build') }],
+  'docs:preview': [{ what: 'serve the built site, with the headers that threads need', command: docs('docs:preview') }],
   fuzz: [{ what: 'compare compiled with interpreted Programs', command: ['node', 'tests/fuzz/run.mjs'] }],
 };
 

@@ -4,20 +4,25 @@ import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { inflate } from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium } from 'playwright-core';
 
 const home = dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')));
 
 /** A new browser; close it. On a system for which npm has no Chromium, the installed Chrome. */
-export async function launchChromium(): Promise<Browser> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome' });
+export const launchChromium = async (): Promise<Browser> => chromium.launch(await launchOptions());
+
+/** The same for several processes, which connect to its `wsEndpoint()`. */
+export const serveChromium = async (): Promise<BrowserServer> => chromium.launchServer(await launchOptions());
+
+async function launchOptions() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome' };
   const folder = await unpacked();
-  return chromium.launch({
+  return {
     executablePath: join(folder, 'chromium'),
     args: ['--disable-gpu'],
     // The libraries that a server without a desktop lacks come with the package.
     env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
-  });
+  };
 }
 
 /** The folder with the unpacked browser: made once per version, and there whole or not at all. */

@@ -27,7 +27,6 @@ export interface Theme {
 }
 
 export const FONT = "'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic', system-ui, sans-serif";
-export const MONOSPACE = "'Noto Sans KR', ui-monospace, monospace";
 
 const light: Theme = {
   mode: 'light',

@@ -1,7 +1,7 @@
 import { type Figure, type FigureOptions, successAgainstLag } from '@rekur/viz';
 import type { Results } from '../results.js';
 
-const names = { 'lstm1997-adam': 'LSTM (1997)', gru: 'GRU', elman: 'Elman' };
+const names = { 'lstm1997-adam': 'LSTM (1997)', 'lstm-chrono': 'LSTM (chrono)', elman: 'Elman' };
 
 export function successAgainstLagExample({ lags: { lags, outcomes, seeds } }: Results, options: FigureOptions): Figure {
   const cells = Object.entries(names).map(([cell, name]) => {

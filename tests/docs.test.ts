@@ -12,9 +12,13 @@ import { typeProblems } from './typeProblems.js';
 
 const site = join(root, 'apps', 'docs');
 const guides = readdirSync(join(site, 'guide')).filter((name) => name.endsWith('.md')).map((name) => `guide/${name.replace('.md', '')}`);
+/** The article's parts, each a module of its own: imports repeat from part to part. */
+const parts = readdirSync(join(site, 'learn')).filter((name) => name.endsWith('.en.md')).map((name) => `learn/${name.replace('.en.md', '')}`);
 /** Written in both languages, as `pages.ts` of the site says. */
-const pages = ['index', 'learn', ...guides];
-const textOf = (page: string) => readFileSync(join(site, `${page}.md`), 'utf8');
+const pages = ['index', ...parts, ...guides];
+type Language = 'en' | 'ko';
+const fileOf = (page: string, language: Language): string => join(site, parts.includes(page) ? `${page}.${language}.md` : `${language === 'ko' ? 'ko/' : ''}${page}.md`);
+const textOf = (page: string, language: Language = 'en'): string => readFileSync(fileOf(page, language), 'utf8');
 
 // Beside the tests, because there `@rekur/…` resolves as it does for them: to sources.
 const modules = join(import.meta.dirname, '.tmp', 'docs');
@@ -41,12 +45,15 @@ afterAll(() => {
 });
 
 test.each(pages)('%s: the code is the same in both languages', (page) => {
-  expect(existsSync(join(site, 'ko', `${page}.md`))).toBe(true);
-  expect(codeBlocks(textOf(`ko/${page}`))).toEqual(codeBlocks(textOf(page)));
+  expect(existsSync(fileOf(page, 'ko'))).toBe(true);
+  expect(codeBlocks(textOf(page, 'ko'))).toEqual(codeBlocks(textOf(page)));
 });
 
-test('both languages have the same guides', () => {
+test('both languages have the same guides, and articles of the same parts', () => {
   expect(readdirSync(join(site, 'ko', 'guide')).sort()).toEqual(readdirSync(join(site, 'guide')).sort());
+  const included = (language: Language): string[] => [...readFileSync(join(site, language === 'ko' ? 'ko/learn.md' : 'learn.md'), 'utf8').matchAll(/@include: .*learn\/(\S+)\.(?:en|ko)\.md/g)].map(([, name]) => `learn/${name}`);
+  expect(included('en')).toEqual(parts);
+  expect(included('ko')).toEqual(parts);
 });
 
 test.each(withCode)('%s: the code runs and prints what it says', async (page) => {

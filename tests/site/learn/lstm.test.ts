@@ -90,7 +90,7 @@ test.each([
     await answersWhile(page, race.getByTestId('race-stop'));
     const lstm = race.locator('[data-testid="race-rememberer"][data-state="solved"]');
     await lstm.waitFor({ timeout: 50_000 });
-    addToReport({ [`race, ${where}`]: { longestFrameMs: await frames.longestMs() } });
+    addToReport({ [`race, ${where}`]: { longestFrame: await frames.longest() } });
     const options = { cells: ['lstm1997-adam'] as const, lags: [50], budget: 10_000 };
     const outcome = await thousandSteps.runPart({ key: 'lstm1997-adam', cell: 'lstm1997-adam', lag: 50, seed: 1 }, options, { onProgress: () => undefined });
     expect(outcome.isSolved).toBe(true);

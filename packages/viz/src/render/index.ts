@@ -76,7 +76,9 @@ function quietLogger(warnings: string[]) {
 function accessible(svg: string, { title, description, id }: Figure, idPrefix: string): string {
   const prefix = idPrefix + id.replaceAll(/[^A-Za-z0-9_-]+/g, '-');
   const names = new Map<string, string>();
-  const renamed = svg.replaceAll(/(\bid="|url\(#)([^")]+)/g, (_, before: string, name: string) => {
+  // The figure is one image: parts of it with roles of their own would each need a name.
+  const silent = svg.replaceAll(/ (?:role|aria-[a-z]+)="[^"]*"/g, '');
+  const renamed = silent.replaceAll(/(\bid="|url\(#)([^")]+)/g, (_, before: string, name: string) => {
     if (!names.has(name)) names.set(name, `${prefix}-${names.size + 1}`);
     return `${before}${names.get(name)}`;
   });

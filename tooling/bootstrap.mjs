@@ -1,7 +1,7 @@
 // Runs a root script in a clone that has nothing but Node and npm: finds or fetches the pinned pnpm, installs, then
 // runs the steps of that script. Plain Node without dependencies, since it runs before anything is installed.
 //
-//   node tooling/bootstrap.mjs start|test|golden|build|lint|typecheck|bench|fuzz|docs:dev|docs:build|docs:preview [more arguments for the last step]
+//   node tooling/bootstrap.mjs start|test|golden|build|lint|typecheck|bench|fuzz|docs:dev|docs:build|docs:preview|docs:firefox [more arguments for the last step]
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -55,6 +55,7 @@ const scripts = {
   'docs:dev': [{ what: 'serve the site as it is written', command: docs('docs:dev') }],
   'docs:build': [{ what: 'build the site', command: docs('docs:build') }],
   'docs:preview': [{ what: 'serve the built site, with the headers that threads need', command: docs('docs:preview') }],
+  'docs:firefox': [{ what: 'drive the built site in Firefox', command: ['node', 'tests/site/firefox.mjs'] }],
   fuzz: [{ what: 'compare compiled with interpreted Programs', command: ['node', 'tests/fuzz/run.mjs'] }],
 };
 

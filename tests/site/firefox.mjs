@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { baseOf, serveSite } from '../../apps/docs/scripts/serve.mjs';
+import { baseOf, serveSite } from './serve.mjs';
 import { root } from '../../tooling/workspace.mjs';
 import { connect } from './bidi.mjs';
 

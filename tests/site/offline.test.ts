@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { builtPages } from './list.js';
-import { baseOf, serveSite } from './serve.js';
+import { baseOf, serveSite } from './serve.mjs';
 import { useBrowser, visit } from './site.js';
 
 useBrowser();

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { baseOf, serveSite } from '../../apps/docs/scripts/serve.mjs';
+import { baseOf, serveSite } from './serve.mjs';
 import { root } from '../../tooling/workspace.mjs';
 
 const temporary = join(import.meta.dirname, '..', '.tmp');

@@ -9,7 +9,7 @@ export interface Visit {
   readonly page: Page;
   /** What the page complained of: errors, failed requests, console output. */
   readonly complaints: string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface VisitOptions extends BrowserContextOptions {

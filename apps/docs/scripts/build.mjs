@@ -18,25 +18,29 @@ const unlock = await lock(join(site, '.tmp', 'build.lock'));
 try {
   await generate();
   await build(site, { base, outDir });
+  await keepForOffline();
 } finally {
   unlock();
 }
-const { count, size, warnings } = await generateSW({
-  globDirectory: outDir,
-  globPatterns: ['**/*.{html,js,css,json,svg,png,wasm,mp3,wav,woff2}'],
-  maximumFileSizeToCacheInBytes: MOST_BYTES,
-  swDest: join(outDir, 'sw.js'),
-  // In one file, and without a map of what is not ours.
-  inlineWorkboxRuntime: true,
-  sourcemap: false,
-  mode: 'production',
-  // Names of assets hold their hash already.
-  dontCacheBustURLsMatching: /\/assets\//,
-  cleanupOutdatedCaches: true,
-  // A page that is open goes on with the scripts it was made with; the next visit has the new ones.
-  skipWaiting: false,
-  clientsClaim: true,
-});
-for (const warning of warnings) console.warn(`service worker: ${warning}`);
-if (warnings.length > 0) process.exitCode = 1;
-console.log(`offline: ${count} files, ${(size / 1e6).toFixed(1)} MB`);
+
+async function keepForOffline() {
+  const { count, size, warnings } = await generateSW({
+    globDirectory: outDir,
+    globPatterns: ['**/*.{html,js,css,json,svg,png,wasm,mp3,wav,woff2}'],
+    maximumFileSizeToCacheInBytes: MOST_BYTES,
+    swDest: join(outDir, 'sw.js'),
+    // In one file, and without a map of what is not ours.
+    inlineWorkboxRuntime: true,
+    sourcemap: false,
+    mode: 'production',
+    // Names of assets hold their hash already.
+    dontCacheBustURLsMatching: /\/assets\//,
+    cleanupOutdatedCaches: true,
+    // A page that is open goes on with the scripts it was made with; the next visit has the new ones.
+    skipWaiting: false,
+    clientsClaim: true,
+  });
+  for (const warning of warnings) console.warn(`service worker: ${warning}`);
+  if (warnings.length > 0) process.exitCode = 1;
+  console.log(`offline: ${count} files, ${(size / 1e6).toFixed(1)} MB`);
+}

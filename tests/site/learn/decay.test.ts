@@ -97,7 +97,7 @@ describe('the cliff', () => {
       await get('cliff-step').click();
       const { w: clipped } = clipByGlobalNorm({ w: scalar(gradientAt(start)) }, 1);
       // The page's learning rate is 0.05.
-      expect(Math.abs((await number('cliff-weight')) - (start - 0.05 * clipped.item()))).toBeLessThan(0.006);
+      expect(Math.abs((await number('cliff-weight')) - (start - 0.05 * (clipped as Tensor).item()))).toBeLessThan(0.006);
       await press('cliff-many', 'Enter');
       expect(await number('cliff-updates')).toBe(21);
       expect(Math.abs((await number('cliff-weight')) - 0.5 ** (1 / (STEPS - 1)))).toBeLessThan(0.1);

@@ -13,12 +13,12 @@ export interface Part {
   readonly page: Page;
   readonly part: Locator;
   /** An element of the part by its test id. */
-  get(id: string): Locator;
+  readonly get: (id: string) => Locator;
   /** What stands there. */
-  text(id: string): Promise<string>;
-  number(id: string): Promise<number>;
+  readonly text: (id: string) => Promise<string>;
+  readonly number: (id: string) => Promise<number>;
   /** Focuses a control and presses keys on it. */
-  press(id: string, ...keys: readonly string[]): Promise<void>;
+  readonly press: (id: string, ...keys: readonly string[]) => Promise<void>;
 }
 
 /** Opens the Learn page at a part, waits until it answers, and fails if the page complained or grew wider than the window. */

@@ -37,9 +37,16 @@ try {
     for (const mode of values.modes.split(',')) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: mode, reducedMotion: 'reduce', serviceWorkers: 'block' });
       const page = await context.newPage();
+      // From the first paint on: text that was set without the font stays without it.
+      await page.route(
+        (url) => !/\.\w+$/.test(url.pathname),
+        async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, body: (await response.text()).replace('</head>', `<style>${hangul}</style></head>`) });
+        },
+      );
       for (const path of pages) {
         await page.goto(`http://localhost:${port}${base}${path}`);
-        await page.addStyleTag({ content: hangul });
         await page.evaluate(`(async () => {
           for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight / 2) {
             scrollTo({ top, behavior: 'instant' });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { addToReport } from '../report.js';
 import { useBrowser } from '../site.js';
 import { answersWhile, watchFrames } from './frames.js';
-import { type Part, withPart } from './part.js';
+import { type Part, reach, withPart } from './part.js';
 
 useBrowser();
 
@@ -42,6 +42,8 @@ test('on the text that is there it reaches its stated loss while the page goes o
   await withPart('desktop', 'character-model', async (part) => {
     const { page, get, number, press } = part;
     await page.waitForFunction(`document.querySelector('[data-testid="characters-text"]').value.length > 1000`);
+    await reach(page, 'forget-bias');
+    await reach(page, 'character-model');
     const frames = await watchFrames(page);
     await press('characters-train', 'Enter');
     await answersWhile(page, get('characters-stop'));

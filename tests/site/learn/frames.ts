@@ -28,7 +28,7 @@ export async function watchFrames(page: Page): Promise<Frames> {
   return { longest: async () => ({ trainingMs: await longestMs(), idleMs }) };
 }
 
-/** Turns another control of the page, and fails unless it has answered while the training that `stop` could end still goes on. */
+/** Turns the forget bias, which must be awake, and fails unless it has answered while the training that `stop` could end still goes on. */
 export async function answersWhile(page: Page, stop: Locator): Promise<void> {
   const bias = page.getByTestId('bias-value');
   const before = await bias.innerText();

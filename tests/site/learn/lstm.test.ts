@@ -5,7 +5,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { addToReport } from '../report.js';
 import { asReader, open, useBrowser } from '../site.js';
 import { answersWhile, watchFrames } from './frames.js';
-import { numberIn, type Part, type Way, withPart } from './part.js';
+import { numberIn, type Part, reach, type Way, withPart } from './part.js';
 
 useBrowser();
 
@@ -80,9 +80,8 @@ test.each([
 ] as const)('over a lag of 50 steps the LSTM remembers, in as many sequences as in Node, and the page answers meanwhile: %s', async (where, server) => {
   await asReader({ baseURL: inject(server) }, async (page) => {
     await open(page, '/learn');
-    const race = page.getByTestId('lag-race');
-    await race.scrollIntoViewIfNeeded();
-    await page.waitForFunction(`Object.getOwnPropertySymbols(document.querySelector('[data-testid="race-start"]') ?? {}).length > 0`);
+    await reach(page, 'forget-bias');
+    const race = await reach(page, 'lag-race');
     await race.getByTestId('race-lag').selectOption('50');
     const frames = await watchFrames(page);
     await race.getByTestId('race-start').focus();

@@ -26,12 +26,7 @@ export async function withPart(way: Way, testId: string, drive: (part: Part) => 
   const { path, options } = ways[way];
   await asReader(options, async (page) => {
     await open(page, path);
-    const part = page.getByTestId(testId);
-    await part.scrollIntoViewIfNeeded();
-    // Until Vue has taken a part over its controls do nothing; then they carry Vue's own marks.
-    await page.waitForFunction(
-      `[...document.querySelectorAll('[data-testid="${testId}"] :is(button, input, select, [tabindex])')].some((control) => Object.getOwnPropertySymbols(control).length > 0)`,
-    );
+    const part = await reach(page, testId);
     const get = (id: string) => part.getByTestId(id);
     const text = (id: string) => get(id).innerText();
     await drive({
@@ -48,6 +43,16 @@ export async function withPart(way: Way, testId: string, drive: (part: Part) => 
     const tooWide: number = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     if (tooWide > 0) throw new Error(`the page is ${tooWide} px wider than its window`);
   });
+}
+
+/** Scrolls to a part and waits until it answers: until Vue has taken it over its controls do nothing; then they carry Vue's own marks. */
+export async function reach(page: Page, testId: string): Promise<Locator> {
+  const part = page.getByTestId(testId);
+  await part.scrollIntoViewIfNeeded();
+  await page.waitForFunction(
+    `[...document.querySelectorAll('[data-testid="${testId}"] :is(button, input, select, [tabindex])')].some((control) => Object.getOwnPropertySymbols(control).length > 0)`,
+  );
+  return part;
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -82,6 +82,6 @@ test('the result of the experiment is a picture that says in words what it shows
     expect(pictures).toHaveLength(2);
     for (const picture of pictures) expect(await picture.locator('desc').textContent()).toMatch(/LSTM \d+(\.\d)?%/);
     const [percent] = /\d+\.\d/.exec((await pictures[0].locator('desc').textContent())!)!;
-    expect(await result.getByTestId('order-matters-words').innerText()).toContain(String(Math.round(Number(percent))));
+    expect(await result.getByTestId('order-matters-words').innerText()).toContain(`${percent}%`);
   });
 });

@@ -58,5 +58,5 @@ export const unitNames: Readonly<Record<TextUnit, Words>> = {
 };
 
 function percent(value: number): string {
-  return `${value.toFixed(1)} %`;
+  return `${value.toFixed(1)}%`;
 }

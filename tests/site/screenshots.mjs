@@ -54,6 +54,10 @@ try {
           }
           scrollTo({ top: 0, behavior: 'instant' });
           await document.fonts.ready;
+          // Laid out anew, with the font.
+          document.body.style.display = 'none';
+          document.body.offsetHeight;
+          document.body.style.display = '';
         })()`);
         await page.waitForLoadState('networkidle');
         const file = join(shots, `${width}-${mode}`, `${path.replace(/\/?$/, (end) => (end || path === '' ? `${end}index` : ''))}.png`);

@@ -45,6 +45,8 @@ describe('at 390 px', () => {
 describe('a reader', () => {
   const goesTo = (page: Page, path: string) => page.waitForURL((url) => url.pathname === path);
 
+  const speaks = (page: Page, language: string) => page.waitForFunction(`document.documentElement.lang === '${language}'`);
+
   test('goes from page to page, and to the same page in the other language', async () => {
     await asReader({}, async (page) => {
       await open(page, '/');
@@ -53,10 +55,10 @@ describe('a reader', () => {
       await page.locator('.VPNavBarTranslations').hover();
       await page.locator('.VPNavBarTranslations').getByRole('link', { name: '한국어' }).click();
       await goesTo(page, '/ko/guide/get-started');
-      expect(await page.locator('html').getAttribute('lang')).toBe('ko');
+      await speaks(page, 'ko');
       await page.goBack();
       await goesTo(page, '/guide/get-started');
-      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      await speaks(page, 'en');
     });
   });
 

@@ -60,6 +60,7 @@ export async function asReader(options: VisitOptions, read: (page: Page) => Prom
 /** Reads a page from top to bottom, so that every part that waits for its reader is there. */
 export async function readThrough(page: Page): Promise<void> {
   await page.evaluate(`(async () => {
+    if (!document.querySelector('.part')) return;
     const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
     for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight * 0.8) {
       scrollTo({ top, behavior: 'instant' });

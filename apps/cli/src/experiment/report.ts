@@ -6,9 +6,10 @@ import { describe } from '@rekur/tensor';
 import { type Language, say } from '@rekur/viz';
 import { z } from 'zod';
 import { CliError, systemReason } from '../errors.js';
+import { drawFigures } from '../figures/drawFigures.js';
 import { htmlPage, type PageSection } from '../report/page.js';
 import { reportSection } from './reportSections.js';
-import { drawFigures, placesOf } from './resultFiles.js';
+import { placesOf } from './resultFiles.js';
 import { words } from './words.js';
 
 const runSchema = z.object({
@@ -43,7 +44,7 @@ export async function writeReport(out: string, language: Language): Promise<Repo
       left.push(`${experiment.name}: ${run}`);
       continue;
     }
-    sections.push(reportSection(experiment, run, await drawFigures(experiment, run, language), language));
+    sections.push(reportSection(experiment, run, await drawFigures((options) => experiment.figures(run.result, options), language), language));
     shown.push(experiment.name);
   }
   if (sections.length === 0) {

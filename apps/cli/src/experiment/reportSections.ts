@@ -1,16 +1,8 @@
 import type { AnyExperiment, ExperimentRun } from '@rekur/experiments';
-import { type Figure, type Language, say } from '@rekur/viz';
-import { escapeHtml, figureHtml, type PageSection, type Picture, tableHtml } from '../report/page.js';
+import { type Language, say } from '@rekur/viz';
+import type { DrawnFigure } from '../figures/drawFigures.js';
+import { escapeHtml, figureHtml, type PageSection, tableHtml } from '../report/page.js';
 import { commandFor, longPaper, runFacts, words } from './words.js';
-
-/** A figure drawn for light and for dark pages. */
-export interface DrawnFigure {
-  readonly figure: Figure;
-  readonly light: Picture;
-  readonly dark: Picture;
-  /** Charts are drawn anew for narrow pages. */
-  readonly narrow?: { readonly light: Picture; readonly dark: Picture };
-}
 
 /** What a report says of one experiment that was run. */
 export function reportSection(experiment: AnyExperiment, run: ExperimentRun, drawn: readonly DrawnFigure[], language: Language): PageSection {

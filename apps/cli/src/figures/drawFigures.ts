@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '@rekur/experiments/node';
-import type { Figure, FigureOptions, Language } from '@rekur/viz';
+import type { Figure, FigureOptions, Language, Mode } from '@rekur/viz';
 import { renderPng } from '@rekur/viz/png';
 import { renderSvg } from '@rekur/viz/render';
 import type { Picture } from '../report/page.js';
@@ -19,15 +19,22 @@ export interface DrawnFigure {
 const LARGEST_SVG = 200_000;
 
 /** Of a page of 390 pixels what is left between the margins. */
-const NARROW = 358;
+const NARROW = 356;
 
-/** Draws figures in the colours of both modes, charts for narrow pages too; `figuresFor` must give the same ones in the same order each time. */
-export async function drawFigures(figuresFor: (options: FigureOptions) => readonly Figure[], language: Language): Promise<DrawnFigure[]> {
-  const [light, dark, narrowLight, narrowDark] = [{}, { mode: 'dark' }, { width: NARROW }, { mode: 'dark', width: NARROW }].map((look) => figuresFor({ ...look, language } as FigureOptions));
+/** Keeps a figure as a file. */
+export type KeepFigure = (name: string, content: Picture) => Promise<void>;
+
+/**
+ * Draws figures in the colours of both modes, charts for narrow pages too; a drawing would only shrink. `figuresFor` must give the same
+ * ones in the same order each time; `keep` is given each at its full width, as `<id>.<mode>.svg` and `.png`.
+ */
+export async function drawFigures(figuresFor: (options: FigureOptions) => readonly Figure[], language: Language, keep?: KeepFigure): Promise<DrawnFigure[]> {
+  const look = (mode: Mode, width?: number): readonly Figure[] => figuresFor({ mode, language, ...(width !== undefined && { width }) });
+  const [light, dark, narrowLight, narrowDark] = [look('light'), look('dark'), look('light', NARROW), look('dark', NARROW)];
   const drawn: DrawnFigure[] = [];
   for (const [index, figure] of light.entries()) {
     const narrow = figure.kind === 'chart' && { light: await pictureOf(narrowLight[index]), dark: await pictureOf(narrowDark[index]) };
-    drawn.push({ figure, light: await pictureOf(figure), dark: await pictureOf(dark[index]), ...(narrow && { narrow }) });
+    drawn.push({ figure, light: await kept(figure, 'light', keep), dark: await kept(dark[index], 'dark', keep), ...(narrow && { narrow }) });
   }
   return drawn;
 }
@@ -37,16 +44,26 @@ async function pictureOf(figure: Figure): Promise<Picture> {
   return svg.length > LARGEST_SVG ? renderPng(svg) : svg;
 }
 
+/** As `pictureOf`, drawn once for page and files. */
+async function kept(figure: Figure, mode: Mode, keep: KeepFigure | undefined): Promise<Picture> {
+  if (!keep) return pictureOf(figure);
+  const svg = await renderSvg(figure);
+  const png = await renderPng(svg);
+  await keep(`${figure.id}.${mode}.svg`, svg);
+  await keep(`${figure.id}.${mode}.png`, png);
+  return svg.length > LARGEST_SVG ? png : svg;
+}
+
 /** Writes figures as `<folder>/<id>.<mode>.svg` and `.png`, and gives the paths. */
-export async function writeFigures(folder: string, figures: readonly Figure[], mode: 'light' | 'dark'): Promise<string[]> {
+export async function writeFigures(folder: string, figures: readonly Figure[], mode: Mode): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const paths: string[] = [];
   for (const figure of figures) {
-    const svg = await renderSvg(figure);
-    const path = join(folder, `${figure.id}.${mode}`);
-    await writeWhole(`${path}.svg`, svg);
-    await writeWhole(`${path}.png`, await renderPng(svg));
-    paths.push(`${path}.svg`, `${path}.png`);
+    await kept(figure, mode, async (name, content) => {
+      const path = join(folder, name);
+      await writeWhole(path, content);
+      paths.push(path);
+    });
   }
   return paths;
 }

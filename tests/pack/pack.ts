@@ -60,39 +60,57 @@ async function pnpm(words: readonly string[]): Promise<void> {
  * is taken from this repository's installation, so that no network is needed.
  */
 export async function installAlone(name: string, project: string, tarballs: ReadonlyMap<string, string>): Promise<void> {
-  const places = new Map<string, string>();
+  const places = newPlaces();
   addWithDependencies(name, published.get(name) as string, places);
   await install(project, places, tarballs);
 }
 
 /** Makes a project with packages of this repository's installation, such as `@types/node`. */
 export async function installOthers(names: readonly string[], project: string): Promise<void> {
-  const places = new Map<string, string>();
+  const places = newPlaces();
   for (const name of names) addWithDependencies(name, join(root, 'node_modules', name), places);
   await install(project, places, new Map());
 }
 
-async function install(project: string, places: ReadonlyMap<string, string>, tarballs: ReadonlyMap<string, string>): Promise<void> {
-  const specifiers = [...places].map(([name, folder]) => [name, `file:${tarballs.get(name) ?? copied(name, folder, project)}`]);
+/** Where each package lies; and where one lies that needs another version of a package than the rest, by the name of who needs it. */
+interface Places {
+  readonly shared: Map<string, string>;
+  readonly own: Map<string, Map<string, string>>;
+}
+
+const newPlaces = (): Places => ({ shared: new Map(), own: new Map() });
+
+async function install(project: string, { shared, own }: Places, tarballs: ReadonlyMap<string, string>): Promise<void> {
   mkdirSync(project, { recursive: true });
-  const manifest = { name: 'project', private: true, type: 'module', dependencies: Object.fromEntries(specifiers) as Record<string, string> };
+  const specifiers = [...shared].map(([name, folder]) => [name, `file:${tarballs.get(name) ?? copied(name, folder, join(project, 'others'))}`]);
+  const overrides = [...own].map(([parent, others]) => [
+    parent,
+    Object.fromEntries([...others].map(([name, folder]) => [name, `file:${copied(name, folder, join(project, 'others-of', parent))}`])),
+  ]);
+  const manifest = { name: 'project', private: true, type: 'module', dependencies: Object.fromEntries(specifiers) as object, overrides: Object.fromEntries(overrides) as object };
   writeFileSync(join(project, 'package.json'), JSON.stringify(manifest));
   await run('npm', ['install', '--offline', '--install-links', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'], project);
 }
 
 /** npm cannot pack a folder in which two names are links to one file, as pnpm makes them. */
-function copied(name: string, folder: string, project: string): string {
-  const copy = join(project, 'others', name);
+function copied(name: string, folder: string, others: string): string {
+  const copy = join(others, name);
   cpSync(folder, copy, { recursive: true, filter: (file) => basename(file) !== 'node_modules' || file === folder });
   return copy;
 }
 
-function addWithDependencies(name: string, folder: string, places: Map<string, string>): void {
-  if (places.has(name)) return;
-  const place = realpathSync(folder);
-  places.set(name, place);
-  for (const each of Object.keys(readManifest(place).dependencies ?? {})) {
-    addWithDependencies(each, published.get(each) ?? findBeside(place, each), places);
+/** Breadth first: of several versions of a package the one that is asked for nearest is shared, as npm would place it. */
+function addWithDependencies(name: string, folder: string, { shared, own }: Places): void {
+  const waiting = [{ name, folder, parent: '' }];
+  for (const { name: each, folder: from, parent } of waiting) {
+    const place = realpathSync(from);
+    const known = shared.get(each);
+    if (known === place || own.get(parent)?.has(each)) continue;
+    if (known === undefined) shared.set(each, place);
+    else own.set(parent, (own.get(parent) ?? new Map<string, string>()).set(each, place));
+    for (const needed of Object.keys(readManifest(place).dependencies ?? {})) {
+      waiting.push({ name: needed, folder: published.get(needed) ?? findBeside(place, needed), parent: each });
+    }
   }
 }
 

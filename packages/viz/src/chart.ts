@@ -36,8 +36,7 @@ export function chart({ id, title, subtitle, description, spec }: ChartContent, 
     ...spec,
     config: configOf(theme),
   };
-  // The pieces are typed where they are written; their union is too wide for the compiler to put together again.
-  return { kind: 'chart', id, title, description, spec: whole as TopLevelSpec };
+  return { kind: 'chart', id, title, description, spec: whole };
 }
 
 /** Around everything, in pixels. */

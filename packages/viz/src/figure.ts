@@ -1,4 +1,3 @@
-import type { TopLevelSpec } from 'vega-lite';
 import type { Language } from './language.js';
 import type { Mode } from './theme.js';
 
@@ -21,10 +20,19 @@ interface FigureText {
   readonly description: string;
 }
 
+/**
+ * A Vega-Lite specification as plain data: JSON by the schema that it names. Charts are written in Vega-Lite's own types; those do not hold
+ * in a strict project without a browser, so they stop here.
+ */
+export interface VegaLiteSpec {
+  readonly $schema: string;
+  readonly [name: string]: unknown;
+}
+
 /** A chart: a specification that any Vega-Lite renderer draws. */
 export interface ChartFigure extends FigureText {
   readonly kind: 'chart';
-  readonly spec: TopLevelSpec;
+  readonly spec: VegaLiteSpec;
 }
 
 /** A diagram: finished SVG, whose elements have stable ids and classes. */

@@ -1,4 +1,4 @@
-export type { ChartFigure, DrawingFigure, Figure, FigureOptions } from './figure.js';
+export type { ChartFigure, DrawingFigure, Figure, FigureOptions, VegaLiteSpec } from './figure.js';
 export { FigureError } from './error.js';
 export type { Language, Words } from './language.js';
 export { say } from './language.js';

@@ -1,3 +1,4 @@
+import type { TopLevelSpec } from 'vega-lite';
 import type { Figure } from '../figure.js';
 import { requireIdPrefix } from '../idPrefix.js';
 import { measureTextWidth } from './textWidth.js';
@@ -23,7 +24,8 @@ export async function renderSvg(figure: Figure, { idPrefix = '' }: RenderOptions
   if (textMetrics.width === textMetrics.estimateWidth) textMetrics.width = drawnWidth;
   const warnings: string[] = [];
   const logger = quietLogger(warnings);
-  const { spec } = vegaLite.compile(figure.spec, { logger });
+  // Written in these types by `chart`, which hands it out as plain data.
+  const { spec } = vegaLite.compile(figure.spec as unknown as TopLevelSpec, { logger });
   if (warnings.length > 0) throw new Error(`renderSvg: Vega-Lite warns of ${figure.id}: ${warnings.join('; ')}`);
   const view = new vega.View(vega.parse(spec), { renderer: 'none', logger });
   try {

@@ -2,4 +2,4 @@ import { referenceEngine, wasmEngine } from '@rekur/wasm';
 import { conformance } from './conformance.js';
 
 conformance(wasmEngine(), referenceEngine);
-conformance(wasmEngine({ threads: 2 }), referenceEngine);
+conformance(wasmEngine({ threads: 2, shareFrom: 0 }), referenceEngine);

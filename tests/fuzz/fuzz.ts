@@ -51,7 +51,7 @@ const engines = new Map<string, Engine>();
 /** One engine for all Programs; a new one after a difference, since a thread that failed fails for ever. */
 function engineFor({ width, threads }: Setting, isNew: boolean): Engine {
   const key = `${width} ${threads}`;
-  const engine = (isNew ? undefined : engines.get(key)) ?? wasmEngine({ width, threads, arithmetic: 'separate' });
+  const engine = (isNew ? undefined : engines.get(key)) ?? wasmEngine({ width, threads, arithmetic: 'separate', shareFrom: 0 });
   engines.set(key, engine);
   return engine;
 }

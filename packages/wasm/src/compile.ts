@@ -4,7 +4,7 @@ import { matmulNodeScratchBytes, panelElements } from './emit/matmul.js';
 import { emitProgram } from './emit/program.js';
 import { reduceScratchBytes } from './emit/reduce.js';
 import type { Scope, Target } from './emit/scope.js';
-import { independentRows } from './emit/share.js';
+import { independentRows, sharedWork } from './emit/share.js';
 import type { Kernel, Node } from './ir/node.js';
 import { readsOf, writesOf } from './ir/node.js';
 import type { Buffer } from './ir/view.js';
@@ -43,6 +43,8 @@ export interface Compiled {
   address(buffer: Buffer): number | undefined;
   /** Bytes of memory that a run needs, from address 0. */
   readonly memoryBytes: number;
+  /** Multiply-adds of a run that threads may share. */
+  readonly sharedWork: number;
 }
 
 /** Names of the steps after lowering, in order, for those who look on. */
@@ -84,7 +86,7 @@ export function compile(program: Program, binding: Binding, options: CompileOpti
   };
   if (parted.once.length > 0) module.export(emitProgram('prepare', parted.once, scope), 'prepare');
   module.export(emitProgram('program', parted.each, scope), 'program');
-  return { bytes: module.finish(), kernel: { ...lowered, nodes }, sources: [...parted.sources].map((buffer) => options.residents.indexOf(buffer)), plan: planned, address, memoryBytes };
+  return { bytes: module.finish(), kernel: { ...lowered, nodes }, sources: [...parted.sources].map((buffer) => options.residents.indexOf(buffer)), plan: planned, address, memoryBytes, sharedWork: sharedWork(parted.each, target) };
 }
 
 function inOrder(nodes: readonly Node[]): Node[] {

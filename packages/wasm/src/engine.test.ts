@@ -57,7 +57,7 @@ describe('wasmEngine gives the bits of the interpreter', () => {
   }, PATIENCE_MS);
 
   test.each([2, 3, 4])('with %i threads', (threads) => {
-    const several = wasmEngine({ threads });
+    const several = wasmEngine({ threads, shareFrom: 0 });
     for (const name of fixtureNames) {
       const program = fixture(name);
       const values = plainInputs(program);
@@ -71,8 +71,16 @@ describe('wasmEngine gives the bits of the interpreter', () => {
     const program = parseProgram(SHARED);
     const values = randomValues(5, program.inputs.map(({ type }) => type));
     const expected = outcome(() => referenceEngine.prepare(program)(values));
-    const run = wasmEngine({ threads }).prepare(program);
+    const run = wasmEngine({ threads, shareFrom: 0 }).prepare(program);
     for (let count = 0; count < 20; count++) expect(outcome(() => run(values))).toEqual(expected);
+  });
+
+  test('with code for threads where one runs all of it', () => {
+    const program = parseProgram(SHARED);
+    const values = randomValues(5, program.inputs.map(({ type }) => type));
+    const expected = outcome(() => referenceEngine.prepare(program)(values));
+    const run = wasmEngine({ threads: 2, shareFrom: Infinity }).prepare(program);
+    for (let count = 0; count < 3; count++) expect(outcome(() => run(values))).toEqual(expected);
   });
 });
 
@@ -101,6 +109,12 @@ describe('wasmEngine', () => {
 
   test('refuses a number of threads that is none', () => {
     expect(() => wasmEngine({ threads: 0 })).toThrow('wasmEngine: not a number of threads: threads is 0; a whole number from 1 to 64 is expected');
+  });
+
+  test('refuses a least size of what is shared that is none', () => {
+    expect(() => wasmEngine({ shareFrom: -1 })).toThrow(
+      'wasmEngine: not a number of multiply-adds: shareFrom is -1; a number of at least 0 is expected; 0 shares all that can be shared',
+    );
   });
 
   test('refuses float64, with what to do', () => {

@@ -5,6 +5,7 @@ import { whyNotCompiled } from './available.js';
 import type { CompileCache } from './compileCache.js';
 import { createCompileCache } from './compileCache.js';
 import { optimize } from './passes/pipeline.js';
+import type { SessionParts } from './session.js';
 import { createWasmSession } from './session.js';
 import { targetFor } from './target.js';
 import { createPool } from './threads/pool.js';
@@ -19,6 +20,11 @@ export interface WasmOptions {
   readonly arithmetic?: 'separate' | 'fused';
   /** How many threads work on a Program, this one included. Default 1. Results do not depend on it. */
   readonly threads?: number;
+  /**
+   * How many multiply-adds a Program must have to be shared among threads: a smaller one is done before the others are awake. Default 32
+   * million, some 0.8 ms of one thread; 0 shares all that can be shared.
+   */
+  readonly shareFrom?: number;
   /** Told once if fewer threads are used than asked for, and why. Default: `console.warn`. */
   readonly notice?: (message: string) => void;
 }
@@ -41,10 +47,8 @@ export function wasmEngine(options: WasmOptions = {}): Engine {
   const cache = cacheFor(name);
   let pool: Pool | undefined;
   let shared: Session | undefined;
-  const createSession = (residents: readonly ValueType[]): Session => {
-    if (threads > 1) pool ??= createPool(threads);
-    return createWasmSession(residents, { target, cache, pool });
-  };
+  const parts: SessionParts = { target, cache, pool: () => (pool ??= createPool(threads)), shareFrom: shareFromOf(options) };
+  const createSession = (residents: readonly ValueType[]): Session => createWasmSession(residents, parts);
   const engine: Engine = {
     name,
     prepare(program) {
@@ -78,6 +82,11 @@ function threadsFor({ threads = 1, notice = warn }: WasmOptions): number {
 }
 
 const MOST_THREADS = 64;
+
+function shareFromOf({ shareFrom = 32e6 }: WasmOptions): number {
+  if (shareFrom >= 0) return shareFrom;
+  throw new ValueError(describe('wasmEngine', 'not a number of multiply-adds', `shareFrom is ${shareFrom}`, 'a number of at least 0 is expected', '0 shares all that can be shared'));
+}
 
 function warn(message: string): void {
   // A slower run than was asked for must not pass in silence; `notice` turns this off.

@@ -19,11 +19,14 @@ export const MOST_BYTES = MOST_PAGES * PAGE;
 export interface SessionParts {
   readonly target: Target;
   readonly cache: CompileCache;
-  readonly pool?: Pool;
+  /** Starts the threads, if they have not been started. */
+  readonly pool: () => Pool;
+  /** Multiply-adds of a Program from which threads share it. */
+  readonly shareFrom: number;
 }
 
 /** One memory with residents at its beginning, and Programs that work on them. */
-export function createWasmSession(residents: readonly ValueType[], { target, cache, pool }: SessionParts): Session {
+export function createWasmSession(residents: readonly ValueType[], { target, cache, pool, shareFrom }: SessionParts): Session {
   for (const type of residents) requireDType(type);
   const addresses = new Map<Buffer, number>();
   let start = FIRST_ADDRESS;
@@ -34,7 +37,7 @@ export function createWasmSession(residents: readonly ValueType[], { target, cac
     return buffer;
   });
   requireRoom(start, residents);
-  const sharedPages = pool && MOST_PAGES;
+  const sharedPages = target.threads > 1 ? MOST_PAGES : undefined;
   const memory = createMemory(start, sharedPages);
   const residentAddress = (buffer: Buffer): number => addresses.get(buffer) as number;
   const changes: Changes = { clock: 0, residents: residents.map(() => 0), last: undefined };
@@ -58,7 +61,8 @@ export function createWasmSession(residents: readonly ValueType[], { target, cac
         return made;
       });
       memory.require(compiled.memoryBytes);
-      return createRunner({ program, binding, compiled, module, memory, changes, pool });
+      const isShared = target.threads > 1 && compiled.sharedWork >= shareFrom;
+      return createRunner({ program, binding, compiled, module, memory, changes, ...(isShared && { pool: pool() }) });
     },
   };
 }

@@ -18,7 +18,7 @@ export interface Report {
 
 export async function reportOn(options: WasmOptions, wait?: () => Promise<unknown>): Promise<Report> {
   const notices: string[] = [];
-  const engine = wasmEngine({ arithmetic: 'separate', ...options, notice: (message) => notices.push(message) });
+  const engine = wasmEngine({ arithmetic: 'separate', shareFrom: 0, ...options, notice: (message) => notices.push(message) });
   const hashes = new Set<string>();
   let losses: readonly number[] = [];
   for (let run = 0; run < RUNS; run++) {

@@ -1,20 +1,36 @@
+import type { I32 } from '../assemble/expression.js';
 import { get, i32 } from '../assemble/expression.js';
 import type { FunctionHandle } from '../assemble/functionBuilder.js';
 import type { Scope } from './scope.js';
 
-/** Words behind the status words, each in a cache line of its own: how many came, how often all were there, and whether one gave up. */
-export const BARRIER = { came: 64, round: 128, abandoned: 192 } as const;
+/**
+ * Words behind the status words, each in a cache line of its own: how many came, how often all were there, whether one gave up; and
+ * counters of what has been taken since all were there.
+ */
+export const BARRIER = { came: 64, round: 128, abandoned: 192, taken: 256 } as const;
+/** So many nodes may give out pieces between two barriers. */
+export const COUNTERS = 16;
 /** Rounds of looking before a thread goes to sleep: waking takes microseconds. */
 const LOOKS = 4000;
+
+/** The number of the next piece that nobody has taken yet, from 0. */
+export const take = ({ status }: Scope, counter: number): I32 => i32.atomicAdd(i32.const(status), i32.const(1), BARRIER.taken + 4 * counter);
 
 /** barrier(threads): goes on when so many have called it, or when one of them has given up. */
 export function barrier({ module, status }: Scope): FunctionHandle {
   return module.define('barrier', ['i32'], (code) => {
     const [threads] = code.parameters;
-    code.if(i32.eq(get(threads), i32.const(1)), () => code.return());
     const words = i32.const(status);
+    const beginAnew = (): void => {
+      for (let counter = 0; counter < COUNTERS; counter++) code.store(words, i32.const(0), BARRIER.taken + 4 * counter);
+    };
+    code.if(i32.eq(get(threads), i32.const(1)), () => {
+      beginAnew();
+      code.return();
+    });
     const round = code.keep(i32.atomicLoad(words, BARRIER.round));
     code.if(i32.eq(i32.add(i32.atomicAdd(words, i32.const(1), BARRIER.came), i32.const(1)), get(threads)), () => {
+      beginAnew();
       code.atomicStore(words, i32.const(0), BARRIER.came);
       code.drop(i32.atomicAdd(words, i32.const(1), BARRIER.round));
       code.drop(i32.atomicNotify(i32.add(words, i32.const(BARRIER.round)), get(threads)));

@@ -7,7 +7,7 @@ import { readsOf, writesOf } from '../ir/node.js';
 import type { Buffer, StepVariable, View } from '../ir/view.js';
 import { mayOverlap } from '../ir/view.js';
 import { bytesOf } from '../schedule/plan.js';
-import { barrier } from './barrier.js';
+import { barrier, COUNTERS, take } from './barrier.js';
 import { emitClear, emitCumulativeSum } from './cumulative.js';
 import { complain, emitGather, emitScatterAdd } from './indexed.js';
 import { emitMap } from './map.js';
@@ -15,7 +15,8 @@ import { emitMatmul, emitPack } from './matmul.js';
 import { emitReduce } from './reduce.js';
 import type { NodeFunction, Scope } from './scope.js';
 import { addressOf } from './scope.js';
-import { independentRows, rowsOf, shareOf } from './share.js';
+import type { Share } from './share.js';
+import { rowsOf, shareOf, shareOfLoop } from './share.js';
 
 type Leaf = Exclude<Node, LoopNode>;
 
@@ -56,20 +57,29 @@ export function emitProgram(name: string, nodes: readonly Node[], scope: Scope):
   return scope.module.define(name, ['i32', 'i32'], (code) => {
     const [thread, count] = code.parameters;
     const pending: Node[] = [];
+    /** Pieces are counted out anew after each barrier. */
+    let counters = 0;
     /** Whether the nodes since the last barrier are all thread 0's, which needs no barrier for itself. */
     let pendingOne = true;
     const wait = (): void => {
       if (threads > 1 && pending.length > 0) code.call(barrier(scope), get(count));
       pending.length = 0;
       pendingOne = true;
+      counters = 0;
     };
-    const shared = (rows: number, unit: number): Rows => {
-      if (threads === 1) return { first: i32.const(0), last: i32.const(rows) };
-      // Whole units, the same number for each thread but the last.
-      const units = i32.divS(i32.add(get(count), i32.const(Math.ceil(rows / unit) - 1)), get(count));
-      const share = code.keep(i32.mul(units, i32.const(unit)));
-      const first = code.keep(least(code, i32.mul(get(thread), get(share)), i32.const(rows)));
-      return { first: get(first), last: get(code.keep(least(code, i32.add(get(first), get(share)), i32.const(rows)))) };
+    const inParts = ({ rows, own, piece }: Exclude<Share, 'one'>, work: (wanted: Rows) => void): void => {
+      if (threads === 1) return work({ first: i32.const(0), last: i32.const(rows) });
+      const counter = counters++;
+      const first = code.keep(i32.mul(get(thread), i32.const(own)));
+      const last = code.keep(least(code, i32.add(get(first), i32.const(own)), i32.const(rows)));
+      code.doWhile(
+        () => {
+          code.if(i32.ltS(get(first), get(last)), () => work({ first: get(first), last: get(last) }));
+          code.set(first, i32.add(i32.mul(get(count), i32.const(own)), i32.mul(take(scope, counter), i32.const(piece))));
+          code.set(last, least(code, i32.add(get(first), i32.const(piece)), i32.const(rows)));
+        },
+        () => i32.ltS(get(first), i32.const(rows)),
+      );
     };
     const steps = new Map<StepVariable, Local<'i32'>>();
     const context: BlockContext = { code, scope, thread, steps };
@@ -84,25 +94,19 @@ export function emitProgram(name: string, nodes: readonly Node[], scope: Scope):
         if (threads > 1) code.call(barrier(scope), get(count));
         code.if(get(wrong), () => code.return());
       }
-      const rows = node.kind === 'loop' ? loopShare(node, scope) : shareOf(node, scope.target);
-      const one = rows === 'one';
-      if (threads > 1 && !(one && pendingOne) && pending.some((earlier) => conflicts(earlier, node, scope))) wait();
+      const share = node.kind === 'loop' ? shareOfLoop(node, scope.target) : shareOf(node, scope.target);
+      const one = share === 'one';
+      if (threads > 1 && !(one && pendingOne) && (counters === COUNTERS || pending.some((earlier) => conflicts(earlier, node, scope)))) wait();
       if (!one) pendingOne = false;
       pending.push(node);
       const work = (wanted: Rows | undefined): void => emitNode(node, wanted, context);
-      if (!one) work(shared(rows.rows, rows.unit));
+      if (!one) inParts(share, work);
       else if (threads === 1) work(undefined);
       else code.if(i32.eqz(get(thread)), () => work(undefined));
     }
     // The caller must not read results before all are there.
     if (threads > 1) code.call(barrier(scope), get(count));
   });
-}
-
-function loopShare(loop: LoopNode, { target }: Scope): { rows: number; unit: number } | 'one' {
-  if (target.threads === 1) return 'one';
-  const rows = independentRows(loop, target);
-  return rows === undefined ? 'one' : { rows, unit: rows >= target.threads * target.tile.rows ? target.tile.rows : 1 };
 }
 
 /** Whether one node may touch what the other one writes; buffers whose lives do not meet may share their place in memory. */

@@ -6,8 +6,25 @@ import { extent } from '../ir/view.js';
 import { panelsOf } from './matmul.js';
 import type { Target } from './scope.js';
 
-/** How threads share a node: places along its first axis, in units; or one thread does all. */
-export type Share = { readonly rows: number; readonly unit: number } | 'one';
+/**
+ * How threads share a node: `own` places along its first axis for each, which lie in the same core's cache from node to node, and
+ * the rest in pieces for whoever is free: cores are seldom equally fast. Or one thread does all.
+ */
+export type Share = { readonly rows: number; readonly own: number; readonly piece: number } | 'one';
+
+/** Of a node's places, those that are nobody's own. A loop is cheaper in few parts: it goes through all weights for each. */
+const LEFT_OF_NODE = 1 / 2;
+const LEFT_OF_LOOP = 1 / 4;
+/** Pieces for each thread. */
+const PIECES = 4;
+
+/** Parts of whole units. */
+function divided(rows: number, unit: number, threads: number, left: number): Share {
+  const units = Math.ceil(rows / unit);
+  const own = Math.floor((units * (1 - left)) / threads);
+  const piece = Math.max(1, Math.floor((units - own * threads) / (threads * PIECES)));
+  return { rows, own: own * unit, piece: piece * unit };
+}
 
 /** Below so many elements waking others takes longer than the work. */
 const FEWEST_ELEMENTS = 4096;
@@ -35,8 +52,28 @@ export function rowsOf(node: Exclude<Node, LoopNode>, target: Target): number {
 export function shareOf(node: Exclude<Node, LoopNode>, target: Target): Share {
   const rows = rowsOf(node, target);
   if (rows < 2 || workOf(node) < FEWEST_ELEMENTS) return 'one';
-  if (node.kind === 'matmul' && node.left.shape[0] === 1) return { rows, unit: target.tile.rows };
-  return { rows, unit: node.kind === 'map' && node.shape.length === 1 ? 16 : 1 };
+  const unit = node.kind === 'matmul' && node.left.shape[0] === 1 ? target.tile.rows : node.kind === 'map' && node.shape.length === 1 ? 16 : 1;
+  return divided(rows, unit, target.threads, LEFT_OF_NODE);
+}
+
+/** Multiply-adds, or what takes about as long, that threads may share when they run these nodes. */
+export function sharedWork(nodes: readonly Node[], target: Target): number {
+  const shared = (node: Node): number => {
+    if (node.kind !== 'loop') return shareOf(node, target) === 'one' ? 0 : workOf(node);
+    return shareOfLoop(node, target) === 'one' ? 0 : workOfLoop(node);
+  };
+  return nodes.reduce((sum, node) => sum + shared(node), 0);
+}
+
+function workOfLoop({ tripCount, capacity, body }: LoopNode): number {
+  const once = body.reduce((sum, node) => sum + (node.kind === 'loop' ? workOfLoop(node) : workOf(node)), 0);
+  return once * (typeof tripCount === 'number' ? Math.min(tripCount, capacity) : capacity);
+}
+
+export function shareOfLoop(loop: LoopNode, target: Target): Share {
+  const rows = target.threads === 1 ? undefined : independentRows(loop, target);
+  if (rows === undefined) return 'one';
+  return divided(rows, rows >= target.threads * target.tile.rows ? target.tile.rows : 1, target.threads, LEFT_OF_LOOP);
 }
 
 function workOf(node: Exclude<Node, LoopNode>): number {

@@ -1,5 +1,5 @@
 import { describe, ProgramError } from '@rekur/tensor';
-import { BARRIER } from '../emit/barrier.js';
+import { BARRIER, COUNTERS } from '../emit/barrier.js';
 import { startWorker } from './startWorker.js';
 import type { WorkerHandle } from './startWorker.js';
 import { COMMAND, TEXT_BYTES, TEXT_START, WORD, workerSource } from './workerSource.js';
@@ -66,11 +66,12 @@ export function createPool(threads: number): Pool {
     forget: (program) => send({ forget: program }),
     run(program, which, part, memory) {
       if (Atomics.load(words, WORD.failed) !== 0) throw failure(words);
+      const status = new Int32Array(memory.buffer, 0, BARRIER.taken / 4 + COUNTERS);
+      status.fill(0, BARRIER.taken / 4);
       if (!isReady() && !waitOnce()) {
         part(0, 1);
         return;
       }
-      const status = new Int32Array(memory.buffer, 0, BARRIER.abandoned / 4 + 1);
       Atomics.store(status, BARRIER.came / 4, 0);
       Atomics.store(status, BARRIER.abandoned / 4, 0);
       Atomics.store(words, WORD.program, program);

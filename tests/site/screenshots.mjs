@@ -1,27 +1,17 @@
-// `node tests/site/screenshots.mjs [--out FOLDER] [--only PART]`: every page of the built site (`pnpm docs:build`) at two widths, in both modes and
-// languages, into tests/.tmp/screenshots, for people to look at; and the widths side by side on sheets, some thousand pixels of a page each.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// `node tests/site/screenshots.mjs [--browser FILE] [--out FOLDER] [--only PART] [--modes light,dark]`: every page of the built site (`pnpm docs:build`) at
+// two widths, in both modes and languages, into tests/.tmp/screenshots, for people to look at. The browser is an installed one (Chrome, or the one of
+// --browser), which has a reader's fonts: that of the tests has none for Hangul.
+import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
 import { baseOf, serveSite } from './serve.mjs';
 import { root } from '../../tooling/workspace.mjs';
 
 const temporary = join(import.meta.dirname, '..', '.tmp');
-const { values } = parseArgs({ options: { out: { type: 'string', default: join(root, 'apps', 'docs', 'dist') }, only: { type: 'string', default: '' }, modes: { type: 'string', default: 'light,dark' } } });
+const { values } = parseArgs({ options: { out: { type: 'string', default: join(root, 'apps', 'docs', 'dist') }, only: { type: 'string', default: '' }, modes: { type: 'string', default: 'light,dark' }, browser: { type: 'string' } } });
 const folder = resolve(process.env.INIT_CWD ?? '.', values.out);
 const shots = join(temporary, 'screenshots');
-
-// The browser of the tests is in TypeScript.
-const bundled = join(temporary, 'site', 'chromium.mjs');
-await build({ entryPoints: [join(import.meta.dirname, '..', 'browser', 'chromium.ts')], bundle: true, format: 'esm', platform: 'node', packages: 'external', outfile: bundled, logLevel: 'warning' });
-// It looks for what it unpacked beside where its source lies.
-writeFileSync(bundled, readFileSync(bundled, 'utf8').replaceAll('import.meta.dirname', JSON.stringify(join(import.meta.dirname, '..', 'browser'))));
-const { launchChromium } = await import(bundled);
-
-// The browser from npm has no font for Hangul.
-const font = readFileSync(join(root, 'packages', 'viz', 'fonts', 'NotoSansKR-Regular.subset.ttf')).toString('base64');
-const hangul = `@font-face { font-family: 'Noto Sans KR'; src: url(data:font/ttf;base64,${font}); }`;
 
 const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.html') && file !== '404.html')
@@ -31,20 +21,12 @@ const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .sort();
 
 const base = baseOf(folder);
-const [{ port, close }, browser] = await Promise.all([serveSite({ folder, base }), launchChromium()]);
+const [{ port, close }, browser] = await Promise.all([serveSite({ folder, base }), chromium.launch({ args: ['--disable-gpu'], ...(values.browser ? { executablePath: values.browser, chromiumSandbox: false } : { channel: 'chrome' }) })]);
 try {
   for (const [width, height] of [[1280, 800], [390, 844]]) {
     for (const mode of values.modes.split(',')) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: mode, reducedMotion: 'reduce', serviceWorkers: 'block' });
       const page = await context.newPage();
-      // From the first paint on: text that was set without the font stays without it.
-      await page.route(
-        (url) => !/\.\w+$/.test(url.pathname),
-        async (route) => {
-          const response = await route.fetch();
-          await route.fulfill({ response, body: (await response.text()).replace('</head>', `<style>${hangul}</style></head>`) });
-        },
-      );
       for (const path of pages) {
         await page.goto(`http://localhost:${port}${base}${path}`);
         await page.evaluate(`(async () => {
@@ -54,10 +36,6 @@ try {
           }
           scrollTo({ top: 0, behavior: 'instant' });
           await document.fonts.ready;
-          // Laid out anew, with the font.
-          document.body.style.display = 'none';
-          document.body.offsetHeight;
-          document.body.style.display = '';
         })()`);
         await page.waitForLoadState('networkidle');
         const file = join(shots, `${width}-${mode}`, `${path.replace(/\/?$/, (end) => (end || path === '' ? `${end}index` : ''))}.png`);

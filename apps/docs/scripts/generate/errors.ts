@@ -29,7 +29,7 @@ export async function errorsPage(root: string, packages: readonly PublicPackage[
       parts.push(`## ${name}`, `From [${packageName}](/api/${short}#${anchorOf(name)}). ${literally(comment)}`, `\`\`\`ts\n${codes.get(name)}\n\`\`\``, `\`\`\`text\n${message}\n\`\`\``);
     }
   }
-  return withFrontmatter({ title: 'Errors' }, parts.join('\n\n'));
+  return withFrontmatter({ title: 'Errors', pageClass: 'messages-page' }, parts.join('\n\n'));
 }
 
 function isErrorClass(declaration: ts.Declaration): boolean {

@@ -67,18 +67,26 @@ export function emitProgram(name: string, nodes: readonly Node[], scope: Scope):
       pendingOne = true;
       counters = 0;
     };
-    const inParts = ({ rows, own, piece }: Exclude<Share, 'one'>, work: (wanted: Rows) => void): void => {
+    const inParts = ({ rows, stretch, own, piece }: Exclude<Share, 'one'>, work: (wanted: Rows) => void): void => {
       if (threads === 1) return work({ first: i32.const(0), last: i32.const(rows) });
       const counter = counters++;
-      const first = code.keep(i32.mul(get(thread), i32.const(own)));
-      const last = code.keep(least(code, i32.add(get(first), i32.const(own)), i32.const(rows)));
+      // First the own parts, numbered as the threads; where fewer run, those of the others too. Then pieces, the first of each stretch first.
+      const part = code.keep(get(thread));
+      const first = code.local('i32');
+      const last = code.local('i32');
       code.doWhile(
         () => {
+          const start = code.keep(i32.mul(i32.remU(get(part), i32.const(threads)), i32.const(stretch)));
+          const round = code.keep(i32.divS(get(part), i32.const(threads)));
+          const before = i32.select(get(round), i32.add(i32.const(own - piece), i32.mul(get(round), i32.const(piece))), i32.const(0));
+          code.set(first, i32.add(get(start), before));
+          const length = i32.select(get(round), i32.const(piece), i32.const(own));
+          code.set(last, least(code, i32.add(get(first), length), least(code, i32.add(get(start), i32.const(stretch)), i32.const(rows))));
           code.if(i32.ltS(get(first), get(last)), () => work({ first: get(first), last: get(last) }));
-          code.set(first, i32.add(i32.mul(get(count), i32.const(own)), i32.mul(take(scope, counter), i32.const(piece))));
-          code.set(last, least(code, i32.add(get(first), i32.const(piece)), i32.const(rows)));
+          code.set(part, i32.add(get(part), get(count)));
+          code.if(i32.geS(get(part), i32.const(threads)), () => code.set(part, i32.add(i32.const(threads), take(scope, counter))));
         },
-        () => i32.ltS(get(first), i32.const(rows)),
+        () => i32.ltS(get(part), i32.const(threads * (1 + Math.ceil((stretch - own) / piece)))),
       );
     };
     const steps = new Map<StepVariable, Local<'i32'>>();

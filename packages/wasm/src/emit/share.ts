@@ -7,23 +7,25 @@ import { panelsOf } from './matmul.js';
 import type { Target } from './scope.js';
 
 /**
- * How threads share a node: `own` places along its first axis for each, which lie in the same core's cache from node to node, and
- * the rest in pieces for whoever is free: cores are seldom equally fast. Or one thread does all.
+ * How threads share a node, or that one thread does all. The places along its first axis are cut into a stretch for each thread. The
+ * beginning of a stretch is its thread's own, which lies in the same core's cache from node to node; the rest goes in pieces to whoever
+ * is free, since cores are seldom equally fast. So at first threads also stay away from each other: a core that reads ahead into what
+ * another one writes is a brake on both.
  */
-export type Share = { readonly rows: number; readonly own: number; readonly piece: number } | 'one';
+export type Share = { readonly rows: number; readonly stretch: number; readonly own: number; readonly piece: number } | 'one';
 
-/** Of a node's places, those that are nobody's own. A loop is cheaper in few parts: it goes through all weights for each. */
+/** The part of a stretch that is nobody's own. A loop is cheaper in few parts: it goes through all weights for each. */
 const LEFT_OF_NODE = 1 / 2;
 const LEFT_OF_LOOP = 1 / 4;
-/** Pieces for each thread. */
+/** At most so many pieces of a stretch. */
 const PIECES = 4;
 
-/** Parts of whole units. */
+/** All in whole units. */
 function divided(rows: number, unit: number, threads: number, left: number): Share {
-  const units = Math.ceil(rows / unit);
-  const own = Math.floor((units * (1 - left)) / threads);
-  const piece = Math.max(1, Math.floor((units - own * threads) / (threads * PIECES)));
-  return { rows, own: own * unit, piece: piece * unit };
+  const stretch = Math.ceil(Math.ceil(rows / unit) / threads);
+  const own = Math.floor(stretch * (1 - left));
+  const piece = Math.max(1, Math.ceil((stretch - own) / PIECES));
+  return { rows, stretch: stretch * unit, own: own * unit, piece: piece * unit };
 }
 
 /** Below so many elements waking others takes longer than the work. */

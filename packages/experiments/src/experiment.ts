@@ -1,4 +1,4 @@
-import type { Figure, FigureOptions, Words } from '@rekur/viz';
+import type { Figure, FigureOptions, Language, Words } from '@rekur/viz';
 
 /** What can be stored and sent to a worker. Numbers that are not finite are written as null: keep them out. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -92,10 +92,10 @@ export interface Experiment<Options extends object = object, P extends Part = Pa
   readonly combine: (results: readonly PartResult[], parts: readonly P[], options: Options) => Result;
   readonly figures: (result: Result, options?: FigureOptions) => readonly Figure[];
   readonly verdict: (result: Result) => Verdict;
-  /** The result as a table in words, for a terminal: a row of names, then rows. */
-  readonly table: (result: Result) => readonly (readonly string[])[];
+  /** The result as a table in words, for a terminal: a row of names, then rows. English where no language is given. */
+  readonly table: (result: Result, language?: Language) => readonly (readonly string[])[];
   /** What does not go into it, each with a title of its own; only the report shows them. */
-  readonly furtherTables?: (result: Result) => readonly { readonly title: Words; readonly rows: readonly (readonly string[])[] }[];
+  readonly furtherTables?: (result: Result, language?: Language) => readonly { readonly title: Words; readonly rows: readonly (readonly string[])[] }[];
 }
 
 /** An experiment of which only the form is known: what a list of experiments holds. */

@@ -13,7 +13,7 @@ export function resultLines(experiment: AnyExperiment, { result }: ExperimentRun
     `${colors.bold(say(experiment.title, language))} (${shortPaper(experiment)})`,
     say(experiment.claim, language),
     '',
-    ...table(experiment.table(result)),
+    ...table(experiment.table(result, language)),
     '',
     holds ? colors.green(shown) : colors.red(shown),
     ...lines.map((line) => `  ${say(line, language)}`),

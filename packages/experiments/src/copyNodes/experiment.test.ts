@@ -50,5 +50,6 @@ describe('copy-nodes', () => {
     expect(rows[0]).toEqual(['step', 'input', 'copy nodes', 'hidden', 'output']);
     expect(rows).toHaveLength(5);
     expect(rows[1][2]).toBe('0.000 0.000 0.000');
+    expect(copyNodes.table(await run(), 'ko')[0]).toEqual(['시점', '입력', '복사 노드', '은닉층', '출력']);
   });
 });

@@ -1,3 +1,4 @@
+import { say } from '@rekur/viz';
 import type { Experiment, Part, Verdict } from '../experiment.js';
 import { figures } from './figures.js';
 import { stepByHand } from './elmanByHand.js';
@@ -51,9 +52,15 @@ export const copyNodes: Experiment<CopyNodesOptions, CopyNodesPart, CopyNodesTra
   figures,
   verdict,
 
-  table({ traces }) {
-    const header = ['step', 'input', 'copy nodes', 'hidden', 'output'];
-    return [header, ...traces[0].steps.map(({ input, copy, hidden, output }, index) => [String(index + 1), ...[input, copy, hidden, output].map(numbers)])];
+  table({ traces }, language = 'en') {
+    const header = [
+      { en: 'step', ko: '시점' },
+      { en: 'input', ko: '입력' },
+      { en: 'copy nodes', ko: '복사 노드' },
+      { en: 'hidden', ko: '은닉층' },
+      { en: 'output', ko: '출력' },
+    ];
+    return [header.map((words) => say(words, language)), ...traces[0].steps.map(({ input, copy, hidden, output }, index) => [String(index + 1), ...[input, copy, hidden, output].map(numbers)])];
   },
 };
 

@@ -90,5 +90,7 @@ describe('decay', () => {
     const rows = decay.table(result);
     expect(rows.map(([name]) => name)).toEqual(['network', ...radii.flatMap(() => ['linear, scalar', 'linear, matrix']), 'tanh RNN', 'LSTM (b_f = 5)']);
     expect(rows.every((row) => row.length === rows[0].length)).toBe(true);
+    expect(decay.table(result, 'ko').map(([name]) => name).slice(0, 3)).toEqual(['신경망', '선형, 스칼라', '선형, 행렬']);
+    expect(decay.furtherTables!(result, 'ko')[0].rows[0]).toContain('클리핑한 걸음');
   });
 });

@@ -1,3 +1,4 @@
+import { say } from '@rekur/viz';
 import type { Experiment, Part } from '../experiment.js';
 import { type CellDecay, measureCell } from './cellDecay.js';
 import { cellTitles, type DecayCell, decayCells } from './cells.js';
@@ -72,23 +73,36 @@ export const decay: Experiment<DecayOptions, DecayPart, PartResult, DecayResult>
   figures,
   verdict,
 
-  table({ linear, cells }) {
-    const header = ['network', 'ρ', 'fitted rate per step', 'after training', 'task solved'];
+  table({ linear, cells }, language = 'en') {
+    const header = [
+      { en: 'network', ko: '신경망' },
+      { en: 'ρ', ko: 'ρ' },
+      { en: 'fitted rate per step', ko: '시점마다의 비율(적합값)' },
+      { en: 'after training', ko: '훈련 후' },
+      { en: 'task solved', ko: '과제 정답률' },
+    ].map((words) => say(words, language));
+    const kinds = { scalar: { en: 'linear, scalar', ko: '선형, 스칼라' }, matrix: { en: 'linear, matrix', ko: '선형, 행렬' } };
     const rate = (value: number): string => value.toFixed(4);
     return [
       header,
-      ...linear.map(({ kind, spectralRadius, fittedRate }) => [`linear, ${kind}`, String(spectralRadius), rate(fittedRate), '–', '–']),
+      ...linear.map(({ kind, spectralRadius, fittedRate }) => [say(kinds[kind], language), String(spectralRadius), rate(fittedRate), '–', '–']),
       ...cells.map(({ cell, untrained, trained, accuracy }) => [cellTitles[cell], '–', rate(untrained.fittedRate), rate(trained.fittedRate), `${(100 * accuracy).toFixed(1)} %`]),
     ];
   },
 
-  furtherTables({ clipping }) {
+  furtherTables({ clipping }, language = 'en') {
     const size = (value: number): string => (value === 0 || (value >= 1e-3 && value < 1e4) ? value.toPrecision(2) : value.toExponential(1));
     return [
       {
         title: { en: 'One step of gradient descent, learning rate 0.01, as it is and clipped to norm 1', ko: '경사 하강 한 단계의 크기(학습률 0.01): 그대로일 때와 노름 1로 클리핑했을 때' },
         rows: [
-          ['ρ', 'steps n', 'gradient norm', 'step', 'clipped step'],
+          [
+            { en: 'ρ', ko: 'ρ' },
+            { en: 'steps n', ko: '시점 수 n' },
+            { en: 'gradient norm', ko: '기울기 노름' },
+            { en: 'step', ko: '한 걸음' },
+            { en: 'clipped step', ko: '클리핑한 걸음' },
+          ].map((words) => say(words, language)),
           ...clipping.map(({ spectralRadius, steps, gradientNorm, stepSize, clippedStepSize }) => [String(spectralRadius), String(steps), size(gradientNorm), size(stepSize), size(clippedStepSize)]),
         ],
       },

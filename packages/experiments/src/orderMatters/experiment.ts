@@ -1,3 +1,4 @@
+import { say } from '@rekur/viz';
 import type { Experiment, Part, Verdict } from '../experiment.js';
 import { type Arrangement, arrangements, ordersOf } from './arrangements.js';
 import { figures } from './figures.js';
@@ -77,9 +78,15 @@ export const orderMatters: Experiment<OrderMattersOptions, OrderMattersPart, Par
   figures,
   verdict,
 
-  table(result) {
+  table(result, language = 'en') {
     const row = (name: string, reader: Reader): string[] => [name, ...arrangements.map((arrangement) => percent(accuracyOf(result, reader, arrangement)))];
-    return [['test accuracy', 'as they are', 'one permutation', 'one for each image'], row(result.cell, 'recurrent'), row('order-blind', 'order-blind')];
+    const header = [
+      { en: 'test accuracy', ko: '테스트 정확도' },
+      { en: 'as they are', ko: '원래 순서' },
+      { en: 'one permutation', ko: '모두 같은 순열' },
+      { en: 'one for each image', ko: '이미지마다 다른 순열' },
+    ];
+    return [header.map((words) => say(words, language)), row(result.cell, 'recurrent'), row(say({ en: 'order-blind', ko: '순서를 모르는 모델' }, language), 'order-blind')];
   },
 };
 

@@ -84,6 +84,7 @@ describe('order-matters', () => {
       ],
     });
     expect(orderMatters.table(shown).slice(1)).toEqual([['lstm', '90.0 %', '80.0 %', '30.0 %'], ['order-blind', '28.0 %', '28.0 %', '28.0 %']]);
+    expect(orderMatters.table(shown, 'ko').map(([name]) => name)).toEqual(['테스트 정확도', 'lstm', '순서를 모르는 모델']);
     const changed = (change: Partial<(typeof readings)[number]>, at: number): OrderMattersResult => ({ ...shown, readings: readings.map((reading, index) => (index === at ? { ...reading, ...change } : reading)) });
     expect(orderMatters.verdict(changed({ right: 26 }, 1)).holds).toBe(false);
     expect(orderMatters.verdict(changed({ right: 60 }, 4)).holds).toBe(false);

@@ -54,6 +54,9 @@ test('the table stands beside the paper', () => {
     ['LSTM 1997, Adam', '1,000', '6,068', '9 of 10', '5,000', '49,000', '0.27', '0.0003'],
     ['Elman', '1,000', '6,068', '0 of 10', 'stopped after 60,000', '49,000', '0', '0'],
   ]);
+  const [header, , elman] = thousandSteps.table(resultOf(1000, { 'lstm1997-adam': 9, elman: 0 }), 'ko');
+  for (const name of header) expect(name).toMatch(/[가-힣]/);
+  expect(elman.slice(3, 5)).toEqual(['10개 중 0개', '60,000개에서 중단']);
 });
 
 test('there are figures of who learned it and of the gradients, in both languages', () => {

@@ -1,4 +1,4 @@
-import type { Words } from '@rekur/viz';
+import { type Language, say, type Words } from '@rekur/viz';
 import type { Verdict } from '../experiment.js';
 import { greatestLag, type LagSummary, summaryOf, type ThousandStepsResult } from './outcomes.js';
 import { publishedAt } from './published.js';
@@ -11,16 +11,27 @@ const ENOUGH = 0.9;
 /** A gradient of less than this share is as good as none. */
 const VANISHED = 1e-6;
 
+const columns: readonly Words[] = [
+  { en: 'cell', ko: '셀' },
+  { en: 'lag', ko: '시간 간격' },
+  { en: 'parameters', ko: '매개변수' },
+  { en: 'solved', ko: '성공' },
+  { en: 'sequences', ko: '시퀀스' },
+  { en: "the paper's LSTM", ko: '논문의 LSTM' },
+  { en: 'gradient before', ko: '훈련 전 기울기' },
+  { en: 'gradient after', ko: '훈련 후 기울기' },
+];
+
 /** A row for each cell at each lag. */
-export function table(result: ThousandStepsResult): readonly (readonly string[])[] {
-  const header = ['cell', 'lag', 'parameters', 'solved', 'sequences', "the paper's LSTM", 'gradient before', 'gradient after'];
+export function table(result: ThousandStepsResult, language: Language = 'en'): readonly (readonly string[])[] {
+  const header = columns.map((words) => say(words, language));
   const rows = result.cells.flatMap((cell) =>
     result.lags.flatMap((lag) => {
       const summary = summaryOf(result, cell, lag);
       if (!summary) return [];
       const { runs, solved, parameterCount, reachBefore, reachAfter } = summary;
       const paper = publishedAt(lag);
-      return [[recipes[cell].title.en, count(lag), count(parameterCount), `${solved} of ${runs}`, needed(summary, result), paper === undefined ? '–' : count(paper), share(reachBefore), share(reachAfter)]];
+      return [[say(recipes[cell].title, language), count(lag), count(parameterCount), say({ en: `${solved} of ${runs}`, ko: `${runs}개 중 ${solved}개` }, language), needed(summary, result, language), paper === undefined ? '–' : count(paper), share(reachBefore), share(reachAfter)]];
     }),
   );
   return [header, ...rows];
@@ -71,8 +82,8 @@ function caveat(lag: number): Words {
   };
 }
 
-function needed({ sequences }: LagSummary, { budget }: ThousandStepsResult): string {
-  return sequences === null ? `stopped after ${count(budget)}` : count(sequences);
+function needed({ sequences }: LagSummary, { budget }: ThousandStepsResult, language: Language): string {
+  return sequences === null ? say({ en: `stopped after ${count(budget)}`, ko: `${count(budget)}개에서 중단` }, language) : count(sequences);
 }
 
 function seeds(runs: number): string {

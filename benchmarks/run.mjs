@@ -63,10 +63,14 @@ async function writeText({ write }) {
   if (write) record('text', measured, section);
 }
 
+/** Prints what is recorded, and writes it into the document anew. */
 function reportAgain() {
   const { compiler, text } = recorded();
-  if (compiler) console.log(report(compiler));
-  if (text) console.log(`\n${textReport(text)}`);
+  const sections = { ...(compiler && { compiler: report(compiler) }), ...(text && { text: textReport(text) }) };
+  for (const [name, section] of Object.entries(sections)) {
+    console.log(`${section}\n`);
+    writeFileSync(DOCUMENT, withSection(readFileSync(DOCUMENT, 'utf8'), name, section));
+  }
 }
 
 /** What results.json holds, by the name of the command that measured it. */

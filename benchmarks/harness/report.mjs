@@ -112,16 +112,19 @@ function timesTable(results, rows, columns, cell = milliseconds) {
 function goalsTable(results, partial) {
   const sign = { least: '≥', more: '>', most: '≤' };
   const judged = judge(results).filter(({ verdict }) => !partial || verdict !== 'not measured');
-  return table(
-    ['goal', 'case', 'needed', ...results.nodes.map((node) => `Node ${node}`), ''],
-    judged.map(({ what, where, kind, needed, values, verdict }) => [
-      what,
-      where,
-      `${sign[kind]} ${needed}`,
-      ...values.map((value) => (value === undefined ? '–' : significant(value))),
-      verdict,
-    ]),
-  );
+  const goals = [...new Set(judged.map(({ what }) => what))];
+  return goals
+    .map((what) => {
+      const each = judged.filter((goal) => goal.what === what);
+      const rows = each.map(({ where, kind, needed, values, verdict }) => [
+        where,
+        `${sign[kind]} ${needed}`,
+        ...values.map((value) => (value === undefined ? '–' : significant(value))),
+        verdict,
+      ]);
+      return `#### ${what[0].toUpperCase()}${what.slice(1)}\n\n${table(['case', 'needed', ...results.nodes.map((node) => `Node ${node}`), ''], rows)}`;
+    })
+    .join('\n\n');
 }
 
 function perNode(results, valueOf) {

@@ -57,7 +57,7 @@ export const gallery: readonly GalleryPart[] = [
     entries: [
       { name: 'decayCurves', sentence: 'What a linear network keeps of an impulse fades or explodes as ρ^(n−1).', draw: decayCurvesExample },
       { name: 'gradientNorms', sentence: 'The gradient that flows back through untrained cells: forget gates that begin open keep it.', draw: gradientNormsExample },
-      { name: 'successAgainstLag', sentence: 'A small run of the thousand-steps task: lags up to 100, two seeds, 4,000 sequences at most.', draw: successAgainstLagExample },
+      { name: 'successAgainstLag', sentence: 'The thousand-steps task, ten seeds at each lag up to 1,000: two kinds of LSTM learn it, the Elman network never does.', draw: successAgainstLagExample },
     ],
   },
   {
@@ -84,7 +84,7 @@ export const gallery: readonly GalleryPart[] = [
     entries: [
       { name: 'operationTimes', sentence: 'One training step of the LSTM: nearly all of its work is matrix products.', draw: operationTimesExample },
       { name: 'memoryUse', sentence: 'Where the memory of that step goes, and when its largest buffers live.', draw: memoryUseExample },
-      { name: 'memoryPlan', sentence: 'The same buffers at their addresses: what does not live at the same time shares a place.', draw: memoryPlanExample },
+      { name: 'memoryPlan', sentence: 'The largest of these buffers at their addresses: what does not live at the same time shares a place.', draw: memoryPlanExample },
       { name: 'programGraph', sentence: 'The Program of an LSTM layer of 4 units: a loop over time between what is done for all steps at once.', draw: programGraphExample },
     ],
   },

@@ -133,11 +133,11 @@ describe('failures', () => {
       /^rekur: generate: cannot read the model: "gone\.safetensors" gives ENOENT, no such file or directory; a file written by rekur train is expected; check the path\n$/,
     ],
     [['forecast', '.'], /^rekur: forecast: cannot read the model: "\." gives EISDIR, illegal operation on a directory; /],
-    [['generate', 'cut.safetensors'], /^rekur: loadModel: not a model file: "cut\.safetensors" is damaged or of another kind \(.*\); a file written by rekur train is expected; train again, or check that it was copied whole\n$/],
-    [['generate', 'rhyme.txt'], /^rekur: loadModel: not a model file: "rhyme\.txt" is damaged or of another kind/],
+    [['generate', 'cut.safetensors'], /^rekur: decodeModelFile: not a model file: "cut\.safetensors" is damaged or of another kind \(.*\); a file written by rekur train is expected; train again, or check that it was copied whole\n$/],
+    [['generate', 'rhyme.txt'], /^rekur: decodeModelFile: not a model file: "rhyme\.txt" is damaged or of another kind/],
     [
       ['forecast', 'foreign.safetensors'],
-      /^rekur: loadModel: not a model file: "foreign\.safetensors" is a safetensors file of format 'unknown'; format 'rekur\.model' is expected; pass a file written by rekur train\n$/,
+      /^rekur: decodeModelFile: not a model file: "foreign\.safetensors" is a safetensors file of format 'unknown'; format 'rekur\.model' is expected; pass a file written by rekur train\n$/,
     ],
   ])('%j gives exit code 1 and its reason, without a stack', async (words, message) => {
     const { stdout, stderr, exitCode } = await rekur(...words);

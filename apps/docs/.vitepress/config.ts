@@ -8,6 +8,17 @@ const SOURCES = ['@rekur/source'];
 /** With them a page may share memory between threads. Hosts that cannot send them get one thread. */
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
+/** What the lines that a long line is wrapped into are set in by: `style.css`. */
+const indents: NonNullable<MarkdownOptions['codeTransformers']>[number] = {
+  line(line, number) {
+    const [indent] = /^ */.exec(this.source.split('\n')[number - 1]) ?? [''];
+    if (indent !== '') line.properties['style'] = `--indent: ${indent.length}`;
+  },
+};
+
+/** An inline code of up to so many characters fits into a line of a telephone. */
+const LONGEST_WHOLE = 34;
+
 /** What is searched: headings and sentences. Code blocks would make the index three times as large, and the build twice as long. */
 const renderForSearch: DefaultTheme.LocalSearchOptions['_render'] = (source, env, markdown) => {
   const html = markdown.render(source.replace(/^```[\s\S]*?^```/gm, ''), env);
@@ -20,6 +31,11 @@ function configureMarkdown(markdown: Parameters<NonNullable<MarkdownOptions['con
   rules['th_open'] = (tokens, index, options, _env, self) => {
     if (tokens[index + 1].content === '') tokens[index].tag = tokens[index + 2].tag = 'td';
     return self.renderToken(tokens, index, options);
+  };
+  const inline = rules['code_inline'];
+  rules['code_inline'] = (tokens, index, options, env, self) => {
+    if (tokens[index].content.length <= LONGEST_WHOLE) tokens[index].attrJoin('class', 'whole');
+    return inline?.(tokens, index, options, env, self) ?? '';
   };
   // Indented code looks and scrolls as fenced code does.
   rules['code_block'] = (tokens, index, options, env, self) => {
@@ -79,6 +95,7 @@ export default defineConfig({
 
   markdown: {
     config: configureMarkdown,
+    codeTransformers: [indents],
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
 

@@ -49,7 +49,8 @@ function hasView(dtype: DType): dtype is keyof ViewOf {
  * The elements of a tensor, row-major: a typed array on `entry.bytes` (a copy where these are not aligned), for F16 and
  * BF16 a Float32Array of the same values. The machine must be little-endian, as every browser's is.
  *
- * @throws SafetensorsError `InvalidArgument` for C64, F8, F6 and F4, which stay bytes; what {@link checkEntry} throws
+ * @throws SafetensorsError `InvalidArgument` for C64, F8, F6 and F4, which stay bytes; for an entry whose dtype, shape and bytes do not fit
+ * each other `InvalidArgument`, `TensorInvalidInfo`, `ValidationOverflow` or `MisalignedSlice`
  */
 export function tensorValues<Entry extends TensorEntry>(entry: Entry): ValuesOf<Entry['dtype']>;
 export function tensorValues(entry: TensorEntry): ValuesOf<DType> {
@@ -74,8 +75,8 @@ export function tensorValues(entry: TensorEntry): ValuesOf<DType> {
 /**
  * An entry to write. Its bytes are the memory of `values`, not a copy.
  *
- * @throws SafetensorsError `InvalidArgument` if `values` is not the typed array of `dtype`; what {@link checkEntry}
- * throws
+ * @throws SafetensorsError `InvalidArgument` if `values` is not the typed array of `dtype`; for an entry whose dtype, shape and bytes do not fit
+ * each other `InvalidArgument`, `TensorInvalidInfo`, `ValidationOverflow` or `MisalignedSlice`
  */
 export function tensorEntry<D extends keyof ViewOf>(
   dtype: D,

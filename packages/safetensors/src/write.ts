@@ -9,7 +9,8 @@ import { longestHeader, prefixLength } from './read.js';
  * Metadata is sorted by key (the reference leaves its order to chance), and left out where it is `{}`.
  *
  * @throws SafetensorsError `HeaderTooLarge`; `InvalidArgument` for names that no file can hold and for more bytes than
- * one Uint8Array holds; what {@link checkEntry} throws
+ * one Uint8Array holds; for an entry whose dtype, shape and bytes do not fit
+ * each other `InvalidArgument`, `TensorInvalidInfo`, `ValidationOverflow` or `MisalignedSlice`
  */
 export function writeSafetensors(content: SafetensorsContent): Uint8Array {
   const pieces = encode(content, 'writeSafetensors');

@@ -39,18 +39,18 @@ describe('a model file', () => {
 
   test('of another kind, version, task or content is refused with its reason', () => {
     expect(refusal({ format: 'rekur.checkpoint' })).toBe(
-      "loadModel: not a model file: x.safetensors is a safetensors file of format 'rekur.checkpoint'; format 'rekur.model' is expected; rekur train --resume finishes a checkpoint",
+      "decodeModelFile: not a model file: x.safetensors is a safetensors file of format 'rekur.checkpoint'; format 'rekur.model' is expected; rekur train --resume finishes a checkpoint",
     );
-    expect(refusal({ version: '9' })).toBe("loadModel: unknown version: x.safetensors has version '9'; version '1' is expected; update rekur");
-    expect(refusal({ task: 'chess' })).toBe("loadModel: unknown task: x.safetensors is for 'chess'; text, forecast or classify is expected; update rekur");
+    expect(refusal({ version: '9' })).toBe("decodeModelFile: unknown version: x.safetensors has version '9'; version '1' is expected; update rekur");
+    expect(refusal({ task: 'chess' })).toBe("decodeModelFile: unknown task: x.safetensors is for 'chess'; text, forecast or classify is expected; update rekur");
     expect(refusal({ description: '{' })).toBe(
-      'loadModel: not a model file: the description in x.safetensors is not JSON; a file written by rekur train is expected; train again',
+      'decodeModelFile: not a model file: the description in x.safetensors is not JSON; a file written by rekur train is expected; train again',
     );
     expect(refusal({}, new Map([['a', tensorEntry('I64', [1], new BigInt64Array(1))]]))).toBe(
-      "loadModel: not a model file: 'a' in x.safetensors has dtype I64; F32 or F64 is expected; pass a file written by rekur train",
+      "decodeModelFile: not a model file: 'a' in x.safetensors has dtype I64; F32 or F64 is expected; pass a file written by rekur train",
     );
     expect(() => decodeModelFile(encodeModelFile(model).subarray(0, 90), 'x.safetensors')).toThrow(
-      /^loadModel: not a model file: x\.safetensors is damaged or of another kind \(.*\); a file written by rekur train is expected; train again, or check that it was copied whole$/,
+      /^decodeModelFile: not a model file: x\.safetensors is damaged or of another kind \(.*\); a file written by rekur train is expected; train again, or check that it was copied whole$/,
     );
   });
 });

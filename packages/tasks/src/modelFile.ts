@@ -54,7 +54,7 @@ export function decodeModelFile(bytes: Uint8Array, name = 'the file'): ModelFile
     if (!(cause instanceof SafetensorsError)) throw cause;
     throw new TaskError(
       describe(
-        'loadModel',
+        'decodeModelFile',
         'not a model file',
         `${name} is damaged or of another kind (${cause.message})`,
         'a file written by rekur train is expected',
@@ -69,7 +69,7 @@ function modelFromContent({ tensors, metadata }: SafetensorsFile, name: string):
   if (metadata['format'] !== FORMAT) {
     throw new TaskError(
       describe(
-        'loadModel',
+        'decodeModelFile',
         'not a model file',
         `${name} is a safetensors file of format '${metadata['format'] ?? 'unknown'}'`,
         `format '${FORMAT}' is expected`,
@@ -79,18 +79,18 @@ function modelFromContent({ tensors, metadata }: SafetensorsFile, name: string):
   }
   if (metadata['version'] !== VERSION) {
     throw new TaskError(
-      describe('loadModel', 'unknown version', `${name} has version '${metadata['version']}'`, `version '${VERSION}' is expected`, 'update rekur'),
+      describe('decodeModelFile', 'unknown version', `${name} has version '${metadata['version']}'`, `version '${VERSION}' is expected`, 'update rekur'),
     );
   }
   const { task } = metadata;
   if (task !== 'text' && task !== 'forecast' && task !== 'classify') {
-    throw new TaskError(describe('loadModel', 'unknown task', `${name} is for '${task}'`, 'text, forecast or classify is expected', 'update rekur'));
+    throw new TaskError(describe('decodeModelFile', 'unknown task', `${name} is for '${task}'`, 'text, forecast or classify is expected', 'update rekur'));
   }
   const parameters: Record<string, Tree> = {};
   for (const [path, entry] of tensors) {
     if (entry.dtype !== 'F32' && entry.dtype !== 'F64') {
       throw new TaskError(
-        describe('loadModel', 'not a model file', `'${path}' in ${name} has dtype ${entry.dtype}`, 'F32 or F64 is expected', 'pass a file written by rekur train'),
+        describe('decodeModelFile', 'not a model file', `'${path}' in ${name} has dtype ${entry.dtype}`, 'F32 or F64 is expected', 'pass a file written by rekur train'),
       );
     }
     place(parameters, path.split('.'), tensor(tensorValues(entry), { shape: entry.shape }));
@@ -103,7 +103,7 @@ function descriptionOf(text: string | undefined, name: string): Record<string, u
     return Object(JSON.parse(text ?? '')) as Record<string, unknown>;
   } catch (cause) {
     throw new TaskError(
-      describe('loadModel', 'not a model file', `the description in ${name} is not JSON`, 'a file written by rekur train is expected', 'train again'),
+      describe('decodeModelFile', 'not a model file', `the description in ${name} is not JSON`, 'a file written by rekur train is expected', 'train again'),
       { cause },
     );
   }

@@ -36,6 +36,7 @@ export function requireKnown(dtype: DType): void {
 /** Bytes of one element. */
 export const bytesPerElement: Readonly<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, uint32: 4, bool: 1 };
 
+/** Whether values of the type are rounded: float32 and float64. */
 export function isFloat(dtype: DType): boolean {
   return dtype === 'float32' || dtype === 'float64';
 }

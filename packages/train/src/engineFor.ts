@@ -17,6 +17,7 @@ const engines: { readonly [Name in EngineName]: (options: EngineOptions) => Engi
   interpreter: () => referenceEngine,
 };
 
+/** The engines that go by a name. */
 export const engineNames = Object.keys(engines) as readonly EngineName[];
 
 /**

@@ -46,8 +46,8 @@ export function trainingWords({ state, reached, bits, parameterCount, distinct, 
 
 export function temperatureWords(temperature: number): Words {
   if (temperature === 0) return { en: 'always the likeliest character', ko: '언제나 가장 그럴듯한 글자' };
-  if (temperature < 0.7) return { en: 'careful', ko: '조심스럽게' };
-  if (temperature <= 1.1) return { en: 'as it learned', ko: '배운 대로' };
+  if (temperature < 0.95) return { en: 'more careful than it learned', ko: '배운 것보다 조심스럽게' };
+  if (temperature <= 1.05) return { en: 'as it learned', ko: '배운 대로' };
   return { en: 'wild', ko: '거침없이' };
 }
 

@@ -32,8 +32,8 @@ export const texts = {
   trace: { en: 'Every value so far', ko: '지금까지의 모든 값' },
   step: (step: number): Words => ({ en: `step ${step}`, ko: `시점 ${step}` }),
   weights: {
-    en: 'All weights. Columns send, rows receive; point at one, or move with the arrow keys, and the drawing shows which it is.',
-    ko: '모든 가중치. 열은 보내는 노드, 행은 받는 노드입니다. 하나를 가리키거나 화살표 키로 옮겨 다니면 그림에 그 연결이 표시됩니다.',
+    en: 'All weights: the larger, the thicker its arrow; dashed below 0. Columns send, rows receive; point at one, or move with the arrow keys, and the drawing shows which it is.',
+    ko: '모든 가중치. 클수록 화살표가 굵고, 음수는 점선입니다. 열은 보내는 노드, 행은 받는 노드입니다. 하나를 가리키거나 화살표 키로 옮겨 다니면 그림에 그 연결이 표시됩니다.',
   },
   nonePointed: { en: 'Point at an arrow or a unit: which units does it connect?', ko: '화살표나 노드를 가리켜 보세요. 어느 노드끼리 이어져 있을까요?' },
   notConnected: { en: 'not connected', ko: '연결 없음' },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { figuresOf, milliseconds, type Recorded } from './figures.js';
+import { fastestOf, figuresOf, milliseconds, type Recorded } from './figures.js';
 
 const recorded = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', '..', '..', 'benchmarks', 'results.json'), 'utf8')) as Recorded;
 
@@ -20,6 +20,11 @@ test('a figure that was not measured stays out', () => {
   const none = { ...recorded, compiler: { ...recorded.compiler, measurements: [] } };
   expect(figuresOf(none).steps).toEqual([]);
   expect([milliseconds(undefined), milliseconds(1.904), milliseconds(1781.2)]).toEqual(['–', '1.90', '1781']);
+});
+
+test('the least time of a step is found, whoever has it', () => {
+  expect(fastestOf({ sizes: '1,1,1,1', rekur: 2, torch: 1.5, tensorflow: undefined, jax: 30 })).toBe(1.5);
+  expect(fastestOf({ sizes: '1,1,1,1', rekur: 2 })).toBe(2);
 });
 
 test('a row that is missing is named', () => {

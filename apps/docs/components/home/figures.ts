@@ -59,5 +59,9 @@ export function figuresOf({ compiler, text }: Recorded): Figures {
   };
 }
 
+/** The least time of a step, of those that were measured. */
+export const fastestOf = ({ rekur, torch, tensorflow, jax }: Figures['steps'][number]): number =>
+  Math.min(...[rekur, torch, tensorflow, jax].filter((value) => value !== undefined));
+
 /** Three digits that count. */
 export const milliseconds = (value: number | undefined): string => (value === undefined ? '–' : value >= 100 ? value.toFixed(0) : value.toPrecision(3));

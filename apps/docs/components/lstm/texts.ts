@@ -7,10 +7,9 @@ export const gateTexts = {
   title: { en: 'Open and close the gates by hand', ko: '게이트를 손으로 여닫기' },
   presets: { en: 'Settings', ko: '게이트 설정' },
   step: { en: 'One step', ko: '한 시점 진행' },
-  five: { en: '5 steps', ko: '5 시점 진행' },
+  five: { en: '5 steps', ko: '5시점 진행' },
   reset: { en: 'Start again', ko: '처음부터' },
   time: { en: 'step t', ko: '시점 t' },
-  diagram: { en: 'Diagram of the LSTM with its values', ko: 'LSTM의 그림과 값' },
   values: { en: 'c (highway) and h (local road)', ko: 'c(고속도로)와 h(국도)' },
   c: { en: 'cell state cₜ', ko: '셀 상태 cₜ' },
   h: { en: 'hidden state hₜ', ko: '은닉 상태 hₜ' },
@@ -21,7 +20,7 @@ export const gateTexts = {
 export const gateNames: Readonly<Record<keyof Gates, Words>> = {
   forget: { en: 'forget gate f', ko: '망각 게이트 f' },
   input: { en: 'input gate i', ko: '입력 게이트 i' },
-  cell: { en: 'candidate g', ko: '셀 후보 g' },
+  cell: { en: 'candidate g', ko: '후보 값 g' },
   output: { en: 'output gate o', ko: '출력 게이트 o' },
 };
 
@@ -69,13 +68,13 @@ export const raceTexts = {
   axis: { en: 'sequences trained on', ko: '훈련한 시퀀스 수' },
   wrong: { en: 'of new sequences answered wrongly', ko: '새 시퀀스의 오답률' },
   drawing: { en: 'Drawing the gradients …', ko: '기울기를 그리는 중…' },
-  right: { en: 'Right is an answer whose two outputs are both within 0.2 of what was asked for: guessing is wrong.', ko: '두 출력이 모두 정답과 0.2 넘게 차이 나지 않아야 맞은 것입니다. 찍은 답은 틀린 것으로 셉니다.' },
+  right: { en: 'Right is an answer whose two outputs are both within 0.2 of what was asked for: guessing is wrong.', ko: '두 출력 모두 정답과의 차이가 0.2 이하여야 맞은 것입니다. 찍은 답은 틀린 것으로 셉니다.' },
   failed: { en: 'The worker failed', ko: '워커에서 오류가 났습니다' },
 } as const satisfies Record<string, Words>;
 
 export const racerNames: Readonly<Record<RacerName, Words>> = {
-  lstm1997: { en: 'LSTM of 1997, online', ko: '1997년 LSTM, 온라인' },
-  'lstm1997-adam': { en: 'LSTM of 1997', ko: '1997년 LSTM' },
+  lstm1997: { en: 'LSTM of 1997, online', ko: '1997년의 LSTM, 온라인' },
+  'lstm1997-adam': { en: 'LSTM of 1997', ko: '1997년의 LSTM' },
   'lstm-chrono': { en: 'LSTM, chrono initialisation', ko: 'LSTM, chrono 초기화' },
   lstm: { en: 'LSTM, forget bias 1', ko: 'LSTM, 망각 편향 1' },
   gru: { en: 'GRU', ko: 'GRU' },

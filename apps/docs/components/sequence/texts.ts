@@ -14,12 +14,12 @@ export const texts = {
       ? { en: `The cat’s face, its ${(64 / block) ** 2} pieces in a random order`, ko: `고양이 얼굴을 ${(64 / block) ** 2}조각으로 나누어 무작위로 섞은 그림` }
       : { en: 'A cat’s face', ko: '고양이 얼굴' },
   kept: (pixels: number, mean: number): Words => ({
-    en: `Kept: all ${pixels.toLocaleString('en')} pixels, mean grey ${mean.toFixed(3)}. Lost: where they were.`,
-    ko: `남은 것: 픽셀 ${pixels.toLocaleString('en')}개 전부, 평균 밝기 ${mean.toFixed(3)}. 잃은 것: 있던 자리.`,
+    en: `Kept: all ${pixels.toLocaleString('en')} pixels, mean darkness ${mean.toFixed(3)}. Lost: where they were.`,
+    ko: `남은 것: 픽셀 ${pixels.toLocaleString('en')}개 전부, 평균 어두움 ${mean.toFixed(3)}. 잃은 것: 있던 자리.`,
   }),
   keptAll: (pixels: number, mean: number): Words => ({
-    en: `${pixels.toLocaleString('en')} pixels, mean grey ${mean.toFixed(3)}, each where it belongs.`,
-    ko: `픽셀 ${pixels.toLocaleString('en')}개, 평균 밝기 ${mean.toFixed(3)}, 모두 제자리에 있습니다.`,
+    en: `${pixels.toLocaleString('en')} pixels, mean darkness ${mean.toFixed(3)}, each where it belongs.`,
+    ko: `픽셀 ${pixels.toLocaleString('en')}개, 평균 어두움 ${mean.toFixed(3)}, 모두 제자리에 있습니다.`,
   }),
 
   text: { en: 'A text: type a sentence of your own', ko: '텍스트: 문장을 직접 써 보세요' },
@@ -47,7 +47,7 @@ export const texts = {
   result: { en: 'The same, measured', ko: '재어 보면' },
   resultWords: (recurrent: readonly number[], blind: readonly number[], tested: number): Words => ({
     en: `${tested} handwritten digits, read pixel by pixel. In order an LSTM reads ${percent(recurrent[0])} right; in one permutation that is the same for all, still ${percent(recurrent[1])}; if each digit has an order of its own, ${percent(recurrent[2])}. A model that only counts grey levels reaches ${percent(blind[2])}, whatever the order.`,
-    ko: `손글씨 숫자 ${tested}장을 픽셀 하나씩 읽었습니다. LSTM의 정확도는 원래 순서에서 ${percent(recurrent[0])}, 모두 똑같이 섞었을 때 ${percent(recurrent[1])}, 이미지마다 다르게 섞었을 때 ${percent(recurrent[2])}입니다. 밝기의 개수만 세는 모델은 순서와 관계없이 ${percent(blind[2])}입니다.`,
+    ko: `손글씨 숫자 ${tested}장을 픽셀 하나씩 읽었습니다. LSTM의 정확도는 원래 순서에서 ${percent(recurrent[0])}, 모두 똑같이 섞었을 때 ${percent(recurrent[1])}, 이미지마다 다르게 섞었을 때 ${percent(recurrent[2])}입니다. 픽셀의 밝기만 세는 모델은 순서와 관계없이 ${percent(blind[2])}입니다.`,
   }),
   repeat: { en: 'Measure it yourself:', ko: '직접 재어 보기:' },
 } as const satisfies Record<string, Words | ((...values: never[]) => Words)>;

@@ -25,6 +25,6 @@ test('a GRU has three quarters of the weights of an LSTM, and peepholes cost thr
 test('the facts are said in both languages', () => {
   expect(texts.facts(1, 3, 24960)).toEqual({
     en: '1 state, 3 gates or layers; 24,960 weights and biases for 64 inputs and 64 hidden units.',
-    ko: '상태 1개, 게이트 또는 층 3개. 입력 64개, 은닉 유닛 64개일 때 가중치와 편향은 모두 24,960개입니다.',
+    ko: '상태 1개, 게이트 또는 층 3개. 입력 64개, 은닉 노드 64개일 때 가중치와 편향은 모두 24,960개입니다.',
   });
 });

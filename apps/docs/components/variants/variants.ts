@@ -17,7 +17,7 @@ export const variants: readonly Variant[] = [
     name: { en: 'GRU', ko: 'GRU' },
     sentence: {
       en: 'One state instead of two: the update gate keeps a share z of the old state and takes 1 − z of the new one, so a quarter of the weights is saved.',
-      ko: '상태가 둘이 아니라 하나입니다. 갱신 게이트가 이전 상태를 z만큼 남기고 새 상태를 1 − z만큼 받으므로 가중치가 4분의 1 줄어듭니다.',
+      ko: '상태가 둘이 아니라 하나입니다. 업데이트 게이트가 이전 상태를 z만큼 남기고 새 상태를 1 − z만큼 받으므로 가중치가 4분의 1 줄어듭니다.',
     },
     source: 'Cho et al. 2014',
   },

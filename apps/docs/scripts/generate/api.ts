@@ -69,7 +69,7 @@ function entryOf(each: PublicName, subpath: string, context: Context): string {
   const heading = `#### \`${each.name}\` {#${anchorOf(each.name, subpath)}}`;
   const own = anchorOf(each.name, subpath);
   const elsewhere = context.places.get(each.symbol);
-  if (elsewhere !== undefined && elsewhere !== `${context.page}#${own}`) return `${heading}\n\nThe same as [\`${each.name}\`](${elsewhere}).`;
+  if (elsewhere !== undefined && elsewhere !== `${context.page}#${own}`) return `${heading}\n\nAlso exported by [\`@rekur/${elsewhere.replace(/^\/api\/|#.*/g, '')}\`](${elsewhere}), and described there.`;
   // Of overloads the implementation is nobody's business.
   const overloads = each.declarations.filter((node) => ts.isFunctionDeclaration(node) && !node.body);
   const shown = overloads.length > 0 ? each.declarations.filter((node) => !ts.isFunctionDeclaration(node) || !node.body) : each.declarations;
@@ -83,7 +83,16 @@ const tagTitles: Readonly<Record<string, string>> = { throws: '**Throws**', retu
 function commentText(declaration: ts.Declaration, context: Context): string {
   const { text, tags } = commentOf(declaration);
   const lines = tags.filter(({ name }) => name === 'param' || name in tagTitles).map(({ name, text: words }) => `- ${tagTitles[name] ?? ''} ${words}`.replace('-  ', '- '));
-  return withLinks(literally([text, lines.join('\n')].filter((part) => part !== '').join('\n\n')), declaration, context);
+  return withLinks(literally([withCode(text), lines.join('\n')].filter((part) => part !== '').join('\n\n')), declaration, context);
+}
+
+/** Indented examples that are TypeScript, and not equations, are marked as such. */
+function withCode(text: string): string {
+  return text.replace(/(?<=\n\n|^)(?: {4}.*(?:\n+(?= {4})|$)?)+/gm, (block) => {
+    const code = block.replace(/^ {4}/gm, '').trimEnd();
+    const { diagnostics = [] } = ts.transpileModule(code, { reportDiagnostics: true });
+    return diagnostics.length > 0 || !code.includes('(') ? block : `\`\`\`ts\n${code}\n\`\`\``;
+  });
 }
 
 /** `{@link name}` of a comment, seen from where the comment stands. */

@@ -12,7 +12,7 @@ Rekur beside its peers, on one machine, in alternating rounds. The tables are ma
 
 \`\`\`sh
 pnpm bench            # every case, nine alternating rounds, on every Node that is found
-pnpm bench --quick    # three rounds
+pnpm bench --quick    # two or three rounds
 pnpm bench --only "train lstm 32,.* / (ours|torch)"
 pnpm bench text       # bits per character beside n-grams and compressors
 pnpm bench report     # the tables of the recorded figures once more

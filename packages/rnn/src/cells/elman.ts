@@ -21,5 +21,7 @@ function elman(name: string, activation: (x: Tensor) => Tensor): Cell {
   });
 }
 
+/** Elman's network with tanh (Elman 1990): h' = tanh(W_ih·x + b_ih + W_hh·h + b_hh), as `torch.nn.RNN`. */
 export const elmanTanhCell = elman('rnn-tanh', tanh);
+/** The same with relu, which bounds nothing: `nonlinearity='relu'` of `torch.nn.RNN`. */
 export const elmanReluCell = elman('rnn-relu', relu);

@@ -25,7 +25,7 @@ export function binaryCrossEntropyWithLogitsWith(options: BinaryCrossEntropyOpti
   });
 }
 
-/** {@link binaryCrossEntropyWithLogitsWith} all its defaults. */
+/** {@link binaryCrossEntropyWithLogitsWith} with all its defaults. */
 export const binaryCrossEntropyWithLogits: Loss = binaryCrossEntropyWithLogitsWith();
 
 /** log(1 + e^x) as log(e^(x−m) + e^−m) + m with m = max(x, 0): nothing overflows, and the gradient is σ(x) everywhere. */

@@ -50,7 +50,7 @@ export function crossEntropyWith(options: CrossEntropyOptions = {}): Loss {
   return Object.assign(loss, { ignoreIndex, hasOutputAxis: true });
 }
 
-/** {@link crossEntropyWith} all its defaults: the mean of −log softmax(logits)[target]. */
+/** {@link crossEntropyWith} with all its defaults: the mean of −log softmax(logits)[target]. */
 export const crossEntropy: Loss = crossEntropyWith();
 
 /** bool: is a target no class? */

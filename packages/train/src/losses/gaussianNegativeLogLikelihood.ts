@@ -35,7 +35,7 @@ export function gaussianNegativeLogLikelihoodWith(options: GaussianNegativeLogLi
   };
 }
 
-/** {@link gaussianNegativeLogLikelihoodWith} all its defaults. */
+/** {@link gaussianNegativeLogLikelihoodWith} with all its defaults. */
 export const gaussianNegativeLogLikelihood: Loss = gaussianNegativeLogLikelihoodWith();
 
 function requireEven(shape: readonly number[]): void {

@@ -69,19 +69,19 @@ const words: Readonly<Record<Kind, Pick<DrawnCell, 'title' | 'caption' | 'struct
     title: { en: 'Elman cell, tanh', ko: '엘먼 셀 (tanh)' },
     caption: { en: 'No gates: the whole state passes the matrix and tanh at every step.', ko: '게이트가 없다: 상태 전체가 매 시점 행렬과 tanh를 지난다.' },
     structure,
-    equations: ['h_t = tanh(W x_t + U h_{t−1} + b)'],
+    equations: ['h_t = tanh(U x_t + W h_{t−1} + b)'],
   },
   relu: {
     title: { en: 'Elman cell, relu', ko: '엘먼 셀 (relu)' },
     caption: { en: 'No gates: the whole state passes the matrix and relu at every step.', ko: '게이트가 없다: 상태 전체가 매 시점 행렬과 relu를 지난다.' },
     structure,
-    equations: ['h_t = relu(W x_t + U h_{t−1} + b)'],
+    equations: ['h_t = relu(U x_t + W h_{t−1} + b)'],
   },
   irnn: {
     title: { en: 'IRNN cell', ko: 'IRNN 셀' },
     caption: { en: 'Elman’s cell with relu whose U starts as the identity: it begins by copying its state.', ko: 'U가 단위 행렬로 시작하는 relu 엘먼 셀: 상태를 복사하는 데서 출발한다.' },
     structure,
-    equations: ['h_t = relu(W x_t + U h_{t−1} + b)', 'U ← I,  b ← 0'],
+    equations: ['h_t = relu(U x_t + W h_{t−1} + b)', 'W ← I,  b ← 0'],
   },
   jordan: {
     title: { en: 'Jordan cell', ko: '조던 셀' },
@@ -90,6 +90,6 @@ const words: Readonly<Record<Kind, Pick<DrawnCell, 'title' | 'caption' | 'struct
       en: 'The output y comes in from the left, passes its matrix U, is added to the input x through its matrix W and a bias, passes tanh to the hidden layer, then the matrix V and the activation f, and leaves as the new y.',
       ko: '출력 y가 왼쪽에서 들어와 행렬 U를 지나고, 행렬 W를 거친 입력 x와 편향이 더해져 tanh를 지나 은닉층이 된다. 이어 행렬 V와 활성화 함수 f를 지나 새로운 y로 나간다.',
     },
-    equations: ['h = tanh(W x_t + U y_{t−1} + b_h)', 'y_t = f(V h + b_o)'],
+    equations: ['h = tanh(U x_t + W y_{t−1} + b_h)', 'y_t = f(V h + b_o)'],
   },
 };

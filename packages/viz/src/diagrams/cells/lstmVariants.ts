@@ -8,8 +8,8 @@ const structure: Words = {
 
 const extended = (en: string, ko: string): Words => ({ en: `${structure.en} ${en}`, ko: `${structure.ko} ${ko}` });
 
-const gates = 'f, i, o = σ(W_{f,i,o} x_t + U_{f,i,o} h_{t−1} + b_{f,i,o})';
-const candidate = 'g = tanh(W_g x_t + U_g h_{t−1} + b_g)';
+const gates = 'f, i, o = σ(U_{f,i,o} x_t + W_{f,i,o} h_{t−1} + b_{f,i,o})';
+const candidate = 'g = tanh(U_g x_t + W_g h_{t−1} + b_g)';
 
 export const lstmVariants = {
   lstm: {
@@ -24,7 +24,7 @@ export const lstmVariants = {
     title: { en: 'LSTM cell with peepholes', ko: '핍홀 LSTM 셀' },
     caption: { en: 'The gates also see the cell state (dotted): the output gate sees the new one.', ko: '게이트가 셀 상태도 본다(점선). 출력 게이트는 새로운 셀 상태를 본다.' },
     structure: extended('Peepholes lead from the old c to the forget and input gates and from the new c to the output gate.', '핍홀이 이전 c에서 망각·입력 게이트로, 새로운 c에서 출력 게이트로 이어진다.'),
-    equations: ['f, i = σ(W_{f,i} x_t + U_{f,i} h_{t−1} + p_{f,i} ⊙ c_{t−1} + b_{f,i})', candidate, 'c_t = f ⊙ c_{t−1} + i ⊙ g', 'o = σ(W_o x_t + U_o h_{t−1} + p_o ⊙ c_t + b_o),   h_t = o ⊙ tanh(c_t)'],
+    equations: ['f, i = σ(U_{f,i} x_t + W_{f,i} h_{t−1} + p_{f,i} ⊙ c_{t−1} + b_{f,i})', candidate, 'c_t = f ⊙ c_{t−1} + i ⊙ g', 'o = σ(U_o x_t + W_o h_{t−1} + p_o ⊙ c_t + b_o),   h_t = o ⊙ tanh(c_t)'],
     forget: 'gate',
     input: 'gate',
     peepholes: true,
@@ -33,7 +33,7 @@ export const lstmVariants = {
     title: { en: 'LSTM cell with coupled gates', ko: '게이트를 결합한 LSTM 셀' },
     caption: { en: 'It takes in as much as it forgets: the input gate is 1 − f.', ko: '잊은 만큼 받아들인다: 입력 게이트는 1 − f.' },
     structure: extended('There is no input gate of its own: its valve is open by 1 minus the forget gate.', '입력 게이트가 따로 없고, 그 밸브는 1에서 망각 게이트를 뺀 만큼 열린다.'),
-    equations: ['f, o = σ(W_{f,o} x_t + U_{f,o} h_{t−1} + b_{f,o})', candidate, 'c_t = f ⊙ c_{t−1} + (1 − f) ⊙ g', 'h_t = o ⊙ tanh(c_t)'],
+    equations: ['f, o = σ(U_{f,o} x_t + W_{f,o} h_{t−1} + b_{f,o})', candidate, 'c_t = f ⊙ c_{t−1} + (1 − f) ⊙ g', 'h_t = o ⊙ tanh(c_t)'],
     forget: 'gate',
     input: 'coupled',
   },
@@ -49,8 +49,8 @@ export const lstmVariants = {
   'lstm-layer-norm': {
     title: { en: 'LSTM cell with layer normalisation', ko: '층 정규화 LSTM 셀' },
     caption: { en: 'N normalises what comes from x, from h, and the cell state before the output.', ko: 'N은 x에서 온 값, h에서 온 값, 그리고 출력 직전의 셀 상태를 정규화한다.' },
-    structure: extended('W x and U h are each normalised over all gates together before they are added; c is normalised before tanh, off the highway.', 'W x와 U h는 더해지기 전에 각각 모든 게이트에 걸쳐 정규화되고, c는 고속도로 밖에서 tanh 앞에서 정규화된다.'),
-    equations: ['i, f, g, o = N(W x_t) + N(U h_{t−1})', 'c_t = σ(f) ⊙ c_{t−1} + σ(i) ⊙ tanh(g)', 'h_t = σ(o) ⊙ tanh(N(c_t))', 'N(v) = γ ⊙ (v − mean v) / √(var v + ε) + β'],
+    structure: extended('U x and W h are each normalised over all gates together before they are added; c is normalised before tanh, off the highway.', 'U x와 W h는 더해지기 전에 각각 모든 게이트에 걸쳐 정규화되고, c는 고속도로 밖에서 tanh 앞에서 정규화된다.'),
+    equations: ['i, f, g, o = N(U x_t) + N(W h_{t−1})', 'c_t = σ(f) ⊙ c_{t−1} + σ(i) ⊙ tanh(g)', 'h_t = σ(o) ⊙ tanh(N(c_t))', 'N(v) = γ ⊙ (v − mean v) / √(var v + ε) + β'],
     forget: 'gate',
     input: 'gate',
     layerNorm: true,
@@ -62,7 +62,7 @@ export const lstmVariants = {
       en: 'The cell state c runs across the top with nothing in its way: it is multiplied by 1. The candidate g, from −2 to 2, joins it through the valve of the input gate; a branch passes s, from −1 to 1, and the valve of the output gate and leaves as h. Gates and candidate read x, h, and what the two gates gave the step before.',
       ko: '셀 상태 c는 위쪽을 막힘없이 지난다. 매 시점 1이 곱해진다. −2에서 2 사이의 후보 값 g가 입력 게이트의 밸브를 거쳐 더해지고, 갈라진 길이 −1에서 1 사이의 s와 출력 게이트의 밸브를 지나 h로 나간다. 게이트와 후보 값은 x와 h, 그리고 이전 시점의 두 게이트 값을 읽는다.',
     },
-    equations: ['y_{in}, y_{out} = σ(W_{in,out} x_t + U_{in,out} v_{t−1} + b_{in,out})', 'v = (h, y_{in}, y_{out})', 'c_t = c_{t−1} + y_{in} ⊙ g(W_c x_t + U_c v_{t−1} + b_c),   g(a) = 4σ(a) − 2', 'h_t = y_{out} ⊙ s(c_t),   s(a) = 2σ(a) − 1'],
+    equations: ['y_{in}, y_{out} = σ(U_{in,out} x_t + W_{in,out} v_{t−1} + b_{in,out})', 'v = (h, y_{in}, y_{out})', 'c_t = c_{t−1} + y_{in} ⊙ g(U_c x_t + W_c v_{t−1} + b_c),   g(a) = 4σ(a) − 2', 'h_t = y_{out} ⊙ s(c_t),   s(a) = 2σ(a) − 1'],
     forget: 'none',
     input: 'gate',
     gateFeedback: true,

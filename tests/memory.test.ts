@@ -1,8 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { valueAndGrad } from '@rekur/autodiff';
 import { linear, lstm, sequential } from '@rekur/rnn';
-import { normal, randomKey } from '@rekur/tensor';
+import { flattenTree, normal, randomKey, rebuildTree, trace } from '@rekur/tensor';
 import { adam, fit, meanSquaredError } from '@rekur/train';
+import { explainProgram, wasmEngine } from '@rekur/wasm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 setFlagsFromString('--expose-gc');
@@ -48,3 +50,27 @@ test('memory stays the same from step 50 to step 2,000', async () => {
   expect(late.bytes).toBe(early.bytes);
   expect(late.heap / early.heap).toBeLessThan(1.02);
 }, 120_000);
+
+test.each([
+  [8, 50],
+  [32, 200],
+])('a batch of %i over %i steps takes at most 1.3 times the memory that the plan says', (batch, time) => {
+  const layer = lstm(64, 128);
+  const parameters = layer.initialize(randomKey(1));
+  const inputs = normal(randomKey(2), [batch, time, 64]);
+  const targets = normal(randomKey(3), [batch, time, 128]);
+  const leaves = flattenTree(parameters).map(({ value }) => value);
+  const { program, captured } = trace((x, wanted, ...weights) => {
+    const loss = valueAndGrad((given: typeof parameters) => meanSquaredError(layer.apply(given, x).output, wanted));
+    const { value, gradient } = loss(rebuildTree(parameters, weights));
+    return [value, ...flattenTree(gradient).map((leaf) => leaf.value)];
+  }, [inputs, targets, ...leaves]);
+  const planned = explainProgram(program, undefined, { width: 128 }).memory.total;
+  const values = [inputs, targets, ...leaves, ...captured];
+  const run = wasmEngine({ width: 128 }).prepare(program);
+  for (let count = 0; count < 3; count++) run(values);
+  const bytes = memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  // Values that the backward pass needs of every step are the most of it: h, c, four gates and tanh c.
+  expect(bytes).toBeGreaterThan(7 * 4 * batch * time * 128);
+  expect(bytes).toBeLessThan(1.3 * planned);
+});

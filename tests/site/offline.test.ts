@@ -25,10 +25,13 @@ describe.each([
       await page.goto(base);
       expect(await page.evaluate('crossOriginIsolated')).toBe(isolated);
       await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+      // What is still being fetched when the server closes, or when the page is left, would count as failed.
+      await page.waitForLoadState('networkidle');
       await server.close();
 
       for (const path of ['/ko/learn', '/guide/text', '/api/', '/']) {
         await page.goto(`${base}${path.slice(1)}`);
+        await page.waitForLoadState('networkidle');
         expect(await heading(page)).not.toBe('');
         expect(await page.evaluate('crossOriginIsolated')).toBe(isolated);
         expect(await page.evaluate("document.querySelector('link[rel~=stylesheet]').sheet !== null")).toBe(true);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -13,7 +14,7 @@ import { addEngineFlags, chosenEngine, ENVIRONMENT_HELP } from '../options/engin
 import { duration, shellWord } from '../terminal/format.js';
 import { createReporter } from '../terminal/reporter.js';
 import { listenForInterruption } from '../training/interruption.js';
-import { requireWritable } from '../training/output.js';
+import { checkpointPath, requireWritable } from '../training/output.js';
 import { backtestLines, forecastLines } from '../training/seriesResult.js';
 import { textResult } from '../training/textResult.js';
 
@@ -68,7 +69,11 @@ async function demo(options: DemoOptions, io: Io): Promise<number> {
   }
   if (interruption.exitCode !== undefined) {
     await reporter.notice('interrupted; what was learned so far is saved, go on with:');
-    for (const { name } of [text, series]) await reporter.notice(`  rekur train ${name} --out ${shellWord(modelPath(name))} --resume`);
+    for (const { name } of [text, series]) {
+      // One that had not yet begun to learn has nothing to go on with.
+      const resume = existsSync(checkpointPath(modelPath(name))) ? ' --resume' : '';
+      await reporter.notice(`  rekur train ${name} --out ${shellWord(modelPath(name))}${resume}`);
+    }
     return interruption.exitCode;
   }
 

@@ -134,4 +134,15 @@ describe('demo', () => {
     const resume = existsSync(at('stopped/moby-dick.checkpoint.safetensors')) ? ' --resume' : '';
     expect(stderr).toContain(`\n  rekur train moby-dick --out stopped/moby-dick.safetensors${resume}\n`);
   });
+
+  test('stopped later, it says how to go on with what is not finished', async () => {
+    const run = start(folder, 'demo', '--out', 'later');
+    await appearance(at('later/moby-dick.checkpoint.safetensors'));
+    run.kill('SIGINT');
+    const { stderr, exitCode } = await run.ended;
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain('\n  rekur train moby-dick --out later/moby-dick.safetensors --resume\n');
+    expect(existsSync(at('later/moby-dick.checkpoint.safetensors'))).toBe(true);
+    expect(stderr.includes('\n  rekur train air-passengers ')).toBe(!existsSync(at('later/air-passengers.safetensors')));
+  }, 90_000);
 });

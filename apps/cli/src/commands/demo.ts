@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -14,7 +13,7 @@ import { addEngineFlags, chosenEngine, ENVIRONMENT_HELP } from '../options/engin
 import { duration, shellWord } from '../terminal/format.js';
 import { createReporter } from '../terminal/reporter.js';
 import { listenForInterruption } from '../training/interruption.js';
-import { checkpointPath, requireWritable } from '../training/output.js';
+import { requireWritable } from '../training/output.js';
 import { backtestLines, forecastLines } from '../training/seriesResult.js';
 import { textResult } from '../training/textResult.js';
 
@@ -69,10 +68,9 @@ async function demo(options: DemoOptions, io: Io): Promise<number> {
   }
   if (interruption.exitCode !== undefined) {
     await reporter.notice('interrupted; what was learned so far is saved, go on with:');
-    for (const { name } of [text, series]) {
+    for (const { name, left } of [text, series].filter((job) => job.left() !== 'model')) {
       // One that had not yet begun to learn has nothing to go on with.
-      const resume = existsSync(checkpointPath(modelPath(name))) ? ' --resume' : '';
-      await reporter.notice(`  rekur train ${name} --out ${shellWord(modelPath(name))}${resume}`);
+      await reporter.notice(`  rekur train ${name} --out ${shellWord(modelPath(name))}${left() === 'checkpoint' ? ' --resume' : ''}`);
     }
     return interruption.exitCode;
   }

@@ -9,8 +9,12 @@ export type JobEvent =
   | { readonly type: 'step'; readonly step: number; readonly totalSteps: number; readonly loss: number }
   | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly unit: string }
   | { readonly type: 'end'; readonly model?: { readonly card: TextCard | ForecastCard } }
+  | { readonly type: 'interrupted'; readonly checkpoint: string | null }
+  | { readonly type: 'saved' }
   | { readonly type: 'sample'; readonly prompt?: string; readonly text: string }
   | ({ readonly type: 'forecast'; readonly valueName: string } & Forecast);
+
+type Left = 'nothing' | 'checkpoint' | 'model';
 
 /** A training in a process of its own. */
 export interface DemoJob {
@@ -19,6 +23,8 @@ export interface DemoJob {
   readonly events: AsyncIterable<JobEvent>;
   /** What it ended with; after the last event. */
   result(): JobResult;
+  /** What it left in its folder; after the last event. */
+  readonly left: () => Left;
   /** Stops it; it saves a checkpoint first. */
   stop(): void;
 }
@@ -44,6 +50,7 @@ export function startJob(name: string, words: readonly string[], signal: AbortSi
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   const result: Partial<Record<keyof JobResult, unknown>> = {};
+  let left: Left = 'nothing';
 
   async function* read(): AsyncGenerator<JobEvent> {
     for await (const line of createInterface({ input: child.stdout })) {
@@ -51,11 +58,13 @@ export function startJob(name: string, words: readonly string[], signal: AbortSi
       if (event.type === 'end') result.textCard = result.seriesCard = event.model?.card;
       if (event.type === 'sample') result.sample = (event.prompt ?? '') + event.text;
       if (event.type === 'forecast') result.ahead = event;
+      if (event.type === 'interrupted' && event.checkpoint !== null) left = 'checkpoint';
+      if (event.type === 'saved') left = 'model';
       yield event;
     }
     const exitCode = await ended;
     if (exitCode !== 0 && !signal.aborted) throw new CliError(`demo: training on ${name} failed: ${complaint.trim() || `exit code ${exitCode}`}`);
   }
 
-  return { name, events: read(), result: () => result as JobResult, stop };
+  return { name, events: read(), result: () => result as JobResult, left: () => left, stop };
 }
